@@ -1,0 +1,91 @@
+"""The extractors: one file a kind of thing that stands on a page.
+
+A member has `AFTER`, the names of the members whose findings it needs, and
+`find(page, seen, settings)`, which yields what it found. It may read everything an earlier member found.
+"""
+
+from __future__ import annotations
+
+import logging
+from functools import lru_cache
+from graphlib import TopologicalSorter
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+from checker import family
+from checker.extractors._stamps import weigh
+from checker.model.mentions import Contact, Found, Inventory, Mention, Seen, Stamp
+from checker.model.problems import Unchecked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.model.pages import Page
+    from checker.model.rules import Settings
+
+_LOG = logging.getLogger(__name__)
+
+
+class Extractor(Protocol):
+    """What a file in this folder provides."""
+
+    __name__: str
+    AFTER: tuple[str, ...]
+
+    def find(self, page: Page, seen: Seen, settings: Settings) -> Iterator[Found]:
+        """Yield what is on the page, in any order."""
+
+
+@lru_cache(maxsize=1)
+def _in_order() -> tuple[Extractor, ...]:
+    package = import_module(__name__)
+    # a module is checked against the protocol by the family's own test
+    known = {name: cast("Extractor", family.member(package, name)) for name in family.names(package)}
+    order = TopologicalSorter({name: each.AFTER for name, each in known.items()}).static_order()
+    return tuple(known[name] for name in order)
+
+
+def inventory(page: Page, settings: Settings) -> tuple[Inventory, tuple[Unchecked, ...]]:
+    """Find everything that stands on a page. An extractor that raises is set aside; the others go on."""
+    seen = Seen(region=settings.region)
+    stamps: list[Stamp] = []
+    contacts: list[Contact] = []
+    failed: list[Unchecked] = []
+    for extractor in _in_order():
+        try:
+            found = list(extractor.find(page, seen, settings))
+        except Exception:
+            name = extractor.__name__.rpartition(".")[2]
+            _LOG.exception("The extractor %s failed on %s", name, page.target)
+            failed.append(_failure(name, page))
+            continue
+        seen.add(found)
+        stamps += (each for each in found if isinstance(each, Stamp))
+        contacts += (each for each in found if isinstance(each, Contact))
+    updated, published, review_due = weigh(stamps, settings.today)
+    return (
+        Inventory(
+            mentions=tuple(sorted(seen.mentions, key=_position)),
+            contacts=tuple(contacts),
+            stamps=tuple(stamps),
+            updated=updated,
+            published=published,
+            review_due=review_due,
+        ),
+        tuple(failed),
+    )
+
+
+def _position(mention: Mention) -> tuple[int, int, int]:
+    place = mention.place
+    return (1 << 30 if place.block is None else place.block, place.start, place.end)
+
+
+def _failure(name: str, page: Page) -> Unchecked:
+    return Unchecked(
+        what=name,
+        why=f"Finding the {name} on this page failed. This is a fault in the checker, not in your page.",
+        stage="extract",
+        pages=(page.url or page.target,),
+        fault=True,
+    )

@@ -1,0 +1,35 @@
+"""Weighs what a page says about its age: one pure function."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.model.mentions import Origin, Role, Stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+_TRUST = list(Origin)
+
+
+def weigh(stamps: Iterable[Stamp], today: date) -> tuple[Stamp | None, Stamp | None, str | None]:
+    """Judge when a page was last updated, when it was published, and when it is due for review.
+
+    The most trusted origin wins, and of one origin the latest date. A date in the future is nobody's update.
+
+    Returns:
+        Updated, published, and the review date in ISO form; None for what the page does not say.
+    """
+    said = [each for each in stamps if each.date <= today.isoformat() or each.kind is Role.REVIEW_DUE]
+    due = [each.date for each in said if each.kind is Role.REVIEW_DUE and len(each.date) == len("2026-11-23")]
+    return (
+        _best(each for each in said if each.kind in {Role.MODIFIED, Role.REVIEWED}),
+        _best(each for each in said if each.kind is Role.PUBLISHED),
+        max(due, default=None),
+    )
+
+
+def _best(stamps: Iterable[Stamp]) -> Stamp | None:
+    latest = sorted(stamps, key=lambda each: each.date, reverse=True)
+    return min(latest, key=lambda each: _TRUST.index(each.origin), default=None)

@@ -1,0 +1,154 @@
+"""What stands on a page: phones, emails, links, dates and postcodes, and the contacts they make up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from checker.model.pages import Place
+
+
+class Kind(StrEnum):
+    """What a rule can look at. The first five are the kinds of mention."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    LINK = "link"
+    DATE = "date"
+    POSTCODE = "postcode"
+    CONTACT = "contact"
+    BLOCK = "block"
+    PAGE = "page"
+
+
+class Role(StrEnum):
+    """What a mention is for: how a phone is answered, what a date says, what a link is."""
+
+    VOICE = "voice"
+    MOBILE = "mobile"
+    FAX = "fax"
+    TEXTPHONE = "textphone"
+    RELAY = "relay"
+    SMS = "sms"
+    SHORT_CODE = "short-code"
+    PERSONAL = "personal"
+    FOREIGN = "foreign"
+    MODIFIED = "modified"
+    REVIEWED = "reviewed"
+    REVIEW_DUE = "review-due"
+    PUBLISHED = "published"
+    DEADLINE = "deadline"
+    EVENT = "event"
+    AS_OF = "as-of"
+    HYPERLINK = "hyperlink"
+    TEXT = "text"
+    TEL = "tel"
+    MAILTO = "mailto"
+    IMAGE = "image"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One phone, email, link, date or postcode, where it stands."""
+
+    kind: Kind
+    raw: str
+    """Exactly as written on the page."""
+    value: str | None
+    """Normalised: E.164, short codes as digits; address with its domain in lower case; absolute URL; ISO date, month,
+    year, `--MM-DD` or interval; postcode with one space. None where there is no such form."""
+    place: Place
+    role: Role | None = None
+    label: str | None = None
+    """The words beside it that say what it is for: "Advice Line"."""
+    text: str | None = None
+    """For a link: the words a reader clicks on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Somebody who can be reached, and how."""
+
+    name: str | None
+    phones: tuple[Mention, ...] = ()
+    emails: tuple[Mention, ...] = ()
+    links: tuple[Mention, ...] = ()
+    postcode: Mention | None = None
+
+
+class Origin(StrEnum):
+    """Where the knowledge of a page's age comes from, the most trusted first."""
+
+    STAMP = "stamp"
+    METADATA = "metadata"
+    API = "api"
+    SITEMAP = "sitemap"
+    HTTP = "http"
+    TEXT = "text"
+    SITE_FILE = "site-file"
+    MEMORY = "memory"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """One statement of when a page was modified, reviewed or published, or is due for review."""
+
+    date: str
+    """ISO: YYYY-MM-DD, YYYY-MM or YYYY."""
+    kind: Role
+    origin: Origin
+    raw: str | None = None
+    place: Place | None = None
+
+
+Found = Mention | Contact | Stamp
+"""What an extractor may give."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inventory:
+    """Everything found on one page, in document order."""
+
+    mentions: tuple[Mention, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    stamps: tuple[Stamp, ...] = ()
+    updated: Stamp | None = None
+    published: Stamp | None = None
+    review_due: str | None = None
+
+    def of(self, kind: Kind) -> tuple[Mention, ...]:
+        """Give the mentions of one kind, in document order."""
+        return tuple(mention for mention in self.mentions if mention.kind is kind)
+
+
+@dataclass(slots=True)
+class Seen:
+    """What the extractors that ran earlier have found: the only thing that grows while a page is read."""
+
+    region: str
+    """For phone numbers without a country code: `GB`."""
+    mentions: list[Mention] = field(default_factory=list)
+    spans: dict[int, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
+    """Per block the stretches of text that are already spoken for."""
+
+    def add(self, found: Iterable[Found]) -> None:
+        """Take over what one extractor found."""
+        for each in found:
+            if isinstance(each, Mention):
+                self.mentions.append(each)
+                if each.place.block is not None and each.place.end > each.place.start:
+                    self.spans[each.place.block].append((each.place.start, each.place.end))
+
+    def taken(self, block: int, start: int, end: int) -> bool:
+        """Tell whether any of these characters belong to an earlier mention."""
+        return any(a < end and start < b for a, b in self.spans.get(block, ()))
+
+    def of(self, kind: Kind) -> tuple[Mention, ...]:
+        """Give the mentions of one kind found so far."""
+        return tuple(mention for mention in self.mentions if mention.kind is kind)

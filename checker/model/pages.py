@@ -1,0 +1,143 @@
+"""A page, as read: blocks of text in document order, with the links that stand in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from checker.text import squash
+
+AROUND = 120
+"""How many characters of the block are kept on either side of a quotation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What a reader is given: bytes, and what is known of where they came from."""
+
+    target: str
+    """As the person wrote it: a file name, `-`, or an address. It names the page in every output."""
+    body: bytes
+    url: str | None = None
+    """Where the page is published, if known: what its relative links are resolved against."""
+    content_type: str | None = None
+    """The Content-Type header as sent, if there was one."""
+
+
+class BlockKind(StrEnum):
+    """Whether a block is the page's own or repeated on every page of the site."""
+
+    CONTENT = "content"
+    TEMPLATE = "template"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A reference to an address, from any element or attribute."""
+
+    href: str
+    """The attribute as written, with entities resolved and nothing else changed."""
+    url: str | None
+    """Absolute, resolved against the page's base; None where it cannot be resolved without knowing the base."""
+    text: str | None
+    """The words a reader clicks on, white space squashed; alternative text for an image; None if there are none."""
+    tag: str
+    """The element in lower case: a, area, img, iframe, base, meta, ..."""
+    start: int = 0
+    """Where the link's words begin in the text of its block, in characters."""
+    end: int = 0
+    """Where they end. Equal to start for a link that shows no words."""
+    rel: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph, heading, list entry or table cell: text that is read in one breath."""
+
+    text: str
+    """The words a reader sees. A line break within the block is a newline; other white space in HTML is squashed."""
+    tag: str
+    """The element in lower case; for plain text `p`, or `h1` and `h2` for lines that read as headings."""
+    headings: tuple[str, ...] = ()
+    """The headings above, outermost first. A heading's own block does not name itself."""
+    kind: BlockKind = BlockKind.CONTENT
+    links: tuple[Link, ...] = ()
+    part: int = 0
+    """Number of the smallest enclosing section, card, list entry, table row or address: blocks alike belong together."""
+    line: int | None = None
+    """Line in the source, counted from 1, where the reader knows it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Structured:
+    """One value a page states for machines: JSON-LD, microdata or a meta element."""
+
+    syntax: str
+    """json-ld, microdata or meta."""
+    type: str
+    """The schema.org type without its address (`Organization`), or an empty string."""
+    name: str
+    """The property, or the meta element's name or property (`dateModified`, `og:updated_time`), as written."""
+    value: str
+    group: int = 0
+    """Values of one thing share a number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where on a page something stands, in the page's own words."""
+
+    quote: str
+    """The words themselves, exactly as written."""
+    heading: str | None = None
+    before: str = ""
+    after: str = ""
+    href: str | None = None
+    block: int | None = None
+    """Index into `Page.blocks`; None for what no reader sees, like an image's address."""
+    start: int = 0
+    end: int = 0
+    line: int | None = None
+    template: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page as a reader gives it: everything later stages need, nothing of the markup."""
+
+    target: str
+    url: str | None = None
+    base: str | None = None
+    """What relative addresses are resolved against: the page's own address, or its base element."""
+    title: str | None = None
+    language: str | None = None
+    blocks: tuple[Block, ...] = ()
+    links: tuple[Link, ...] = ()
+    """References that stand in no block: images, frames, refreshes, style sheets."""
+    structured: tuple[Structured, ...] = ()
+    ids: frozenset[str] = frozenset()
+    """What `#fragment` may point to: ids and names of anchors."""
+    scripted: bool = False
+    """True where script seems to build the page, so that what was read is not what a reader sees."""
+
+    def place(self, block: int, start: int, end: int, *, href: str | None = None) -> Place:
+        """Describe the words between two positions of a block."""
+        whole = self.blocks[block]
+        text = whole.text
+        return Place(
+            quote=text[start:end],
+            heading=whole.headings[-1] if whole.headings else None,
+            before=text[max(0, start - AROUND) : start],
+            after=text[end : end + AROUND],
+            href=href,
+            block=block,
+            start=start,
+            end=end,
+            line=None if whole.line is None else whole.line + text.count("\n", 0, start),
+            template=whole.kind is BlockKind.TEMPLATE,
+        )
+
+    @property
+    def name(self) -> str:
+        """The page's title, or what it was asked for by."""
+        return squash(self.title or "") or self.target

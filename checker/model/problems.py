@@ -1,0 +1,115 @@
+"""What is wrong on a page, and what could not be looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from checker.text import squash
+
+if TYPE_CHECKING:
+    from checker.model.pages import Place
+
+
+class Severity(StrEnum):
+    """How bad it is for the reader, the worst first."""
+
+    DANGER = "danger"
+    WRONG = "wrong"
+    DOUBTFUL = "doubtful"
+    UNTIDY = "untidy"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst. Sort by this, not by the word."""
+        return list(Severity).index(self)
+
+    def at_least(self, other: Severity) -> bool:
+        """Tell whether this is as bad as the other or worse."""
+        return self.rank <= other.rank
+
+
+class Certainty(StrEnum):
+    """How sure we are, apart from how bad it is."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    GUESS = "guess"
+
+
+class State(StrEnum):
+    """What a problem is compared with the run before."""
+
+    NEW = "new"
+    STILL_OPEN = "still-open"
+    FIXED = "fixed"
+    ACCEPTED = "accepted"
+    NOT_SEEN = "not-seen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """What a rule says about one place. The rule's own words and severity hold where this is silent."""
+
+    message: str
+    """A full sentence about this place, in the present tense, naming the thing."""
+    place: Place
+    fix: str | None = None
+    suggestion: str | None = None
+    """The exact words to put there instead, where they are known."""
+    severity: Severity | None = None
+    certainty: Certainty | None = None
+    evidence: tuple[tuple[str, str], ...] = ()
+    """Named facts behind the judgement."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A fault on a page, with everything a person needs to mend it."""
+
+    rule: str
+    severity: Severity
+    certainty: Certainty
+    page: str
+    """Address of the page, or the file as it was named."""
+    place: Place
+    message: str
+    fix: str
+    suggestion: str | None = None
+    evidence: tuple[tuple[str, str], ...] = ()
+    times: int = 1
+    """How often the same words stand wrong on this page."""
+    also_on: tuple[str, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """The same problem has the same fingerprint every night: rule, page and quoted words, nothing else."""
+        return fingerprint(self.rule, self.page, squash(self.place.quote).casefold())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unchecked:
+    """Something that could not be looked at. Never a problem, and never silence."""
+
+    what: str
+    """The page, address or rule."""
+    why: str
+    """A sentence for the person who reads the report."""
+    stage: str
+    """Where it was given up: find, fetch, read, extract, look up, check."""
+    pages: tuple[str, ...] = ()
+    verdict: str | None = None
+    fault: bool = False
+    """True if the checker itself failed (a rule raised): the run is then incomplete."""
+
+    @property
+    def fingerprint(self) -> str:
+        """The same on every night: the stage and what it was."""
+        return fingerprint("unchecked", self.stage, self.what)
+
+
+def fingerprint(*parts: str) -> str:
+    """Hash a few words to 16 hexadecimal digits."""
+    return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -1,0 +1,77 @@
+"""What is known about a rule, and what a rule is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from checker.model.mentions import Inventory, Kind
+    from checker.model.pages import Page
+    from checker.model.problems import Certainty, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleDoc:
+    """A rule as documentation: what `explain`, the rule pages and the reports print."""
+
+    name: str
+    subject: str
+    title: str
+    """One sentence under 80 characters: what is found."""
+    why: str
+    fix: str
+    problem: str
+    """An example that the rule faults."""
+    fine: str
+    """The same, put right."""
+    authority: str
+    severity: Severity
+    certainty: Certainty
+    looks_at: Kind
+    since: str
+    offline: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ages:
+    """After how many months without change or review a page is of concern."""
+
+    untidy: int = 12
+    doubtful: int = 24
+    wrong: int = 36
+    """Only for pages that hold a phone or email; others stay doubtful."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What decides how a page is read and judged. Plain data: it travels to worker processes."""
+
+    today: date
+    region: str = "GB"
+    ages: Ages = field(default_factory=Ages)
+    base: str | None = None
+    """What relative links of a file stand for."""
+    reader: str | None = None
+    """Name of the reader to use, whatever the file is called."""
+    content: str | None = None
+    """CSS selector of the page's own content."""
+    only: tuple[str, ...] = ()
+    """Names or subjects of rules; empty means all."""
+    skip: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What a rule may know besides the thing it looks at. All of it is data: no rule asks the world anything."""
+
+    page: Page
+    inventory: Inventory
+    settings: Settings
+
+    @property
+    def today(self) -> date:
+        """The date that ages and deadlines are judged by."""
+        return self.settings.today

@@ -1,0 +1,55 @@
+"""What became of the pages of one run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from checker.model.mentions import Inventory
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from checker.model.problems import Problem, Unchecked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageResult:
+    """One page, read, extracted and judged. Plain data: a worker process gives it back."""
+
+    target: str
+    """As it was asked for: a file name, `-` or an address."""
+    url: str | None = None
+    title: str | None = None
+    language: str | None = None
+    read: bool = True
+    """False if the page could not be read; why stands in `unchecked`."""
+    owner: str | None = None
+    inventory: Inventory = field(default_factory=Inventory)
+    problems: tuple[Problem, ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """What names the page in every report: where it is published, or the file."""
+        return self.url or self.target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Everything one run of the checker looked at."""
+
+    id: str
+    """`20261123-031700`, from the moment it began, in UTC."""
+    started: datetime
+    finished: datetime
+    today: date
+    """The date that ages and deadlines were judged by."""
+    complete: bool
+    pages: tuple[PageResult, ...]
+    rules: tuple[str, ...]
+    """Names of the rules that were applied."""
+    left_out: tuple[str, ...] = ()
+    """Names of the rules that were not, because they need the network."""
+    unchecked: tuple[Unchecked, ...] = ()
+    """What could not be looked at and belongs to no page."""

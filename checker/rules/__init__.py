@@ -1,0 +1,207 @@
+"""The rules: a folder per subject, a file per rule, a function per file. Each is pure: data in, faults out.
+
+A rule's docstring is its documentation and its first test: a title, then the headings of `HEADINGS`.
+"""
+
+from __future__ import annotations
+
+import inspect
+import logging
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from checker import family
+from checker.errors import UsageFault
+from checker.model.mentions import Contact, Kind, Mention
+from checker.model.pages import Block, Page
+from checker.model.problems import Certainty, Problem, Severity, Unchecked
+from checker.model.rules import RuleDoc, View
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from checker.model.problems import Fault
+
+HEADINGS = ("Why it matters", "How to fix it", "Problem", "Fine", "Authority")
+
+_LOG = logging.getLogger(__name__)
+_HEADING = re.compile(rf"^({'|'.join(HEADINGS)}):[ \t]*$", re.MULTILINE)
+
+Subject = TypeVar("Subject", Mention, Contact, Block, Page)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule(Generic[Subject]):
+    """A rule: what it looks at, how bad its faults usually are, and the function that finds them."""
+
+    name: str
+    looks_at: Kind
+    severity: Severity
+    certainty: Certainty
+    since: str
+    offline: bool
+    judge: Callable[[Subject, View], Iterator[Fault]]
+
+    @property
+    def subject(self) -> str:
+        """The folder it stands in: phone, email, link, date, content, contact or page."""
+        return self.judge.__module__.split(".")[-2]
+
+    @property
+    def doc(self) -> RuleDoc:
+        """Read the documentation out of the docstring."""
+        title, *parts = _HEADING.split(inspect.getdoc(self.judge) or "")
+        said = dict(zip(parts[::2], (inspect.cleandoc(part) for part in parts[1::2]), strict=True))
+        return RuleDoc(
+            name=self.name,
+            subject=self.subject,
+            title=title.strip(),
+            why=_flowing(said["Why it matters"]),
+            fix=_flowing(said["How to fix it"]),
+            problem=said["Problem"],
+            fine=said["Fine"],
+            authority=_flowing(said["Authority"]),
+            severity=self.severity,
+            certainty=self.certainty,
+            looks_at=self.looks_at,
+            since=self.since,
+            offline=self.offline,
+        )
+
+
+def _flowing(words: str) -> str:
+    return " ".join(words.split())
+
+
+def rule(
+    name: str,
+    *,
+    looks_at: Kind,
+    severity: Severity,
+    since: str,
+    certainty: Certainty = Certainty.SURE,
+    offline: bool = True,
+) -> Callable[[Callable[[Subject, View], Iterator[Fault]]], Rule[Subject]]:
+    """Make a function a rule.
+
+    Args:
+        name: Kebab-case, subject first; it must make sense after "accept".
+        looks_at: The function is called once for each of these on a page.
+        severity: How bad its faults are, unless a fault says otherwise.
+        since: The version that brought it.
+        certainty: How sure it is, unless a fault says otherwise.
+        offline: False if it needs facts that only the network gives.
+    """
+
+    def make(judge: Callable[[Subject, View], Iterator[Fault]]) -> Rule[Subject]:
+        return Rule(
+            name=name,
+            looks_at=looks_at,
+            severity=severity,
+            certainty=certainty,
+            since=since,
+            offline=offline,
+            judge=judge,
+        )
+
+    return make
+
+
+AnyRule = Rule[Mention] | Rule[Contact] | Rule[Block] | Rule[Page]
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> tuple[AnyRule, ...]:
+    """Find every rule there is, sorted by name."""
+    package = import_module(__name__)
+    subjects = (name for _, name, is_folder in iter_modules(package.__path__) if is_folder)
+    modules = (module for name in subjects for module in family.members(import_module(f"{__name__}.{name}")))
+    found = (value for module in modules for value in vars(module).values() if isinstance(value, Rule))
+    return tuple(sorted(found, key=lambda each: each.name))
+
+
+def chosen(only: Iterable[str] = (), skip: Iterable[str] = ()) -> tuple[AnyRule, ...]:
+    """Give the rules that `--only` and `--skip` leave. Each word is a rule's name or a subject.
+
+    Raises:
+        UsageFault: A word is neither.
+    """
+    only, skip = tuple(only), tuple(skip)
+    known = {each.name for each in catalogue()} | {each.subject for each in catalogue()}
+    for word in (*only, *skip):
+        if word not in known:
+            raise UsageFault(f'There is no rule called "{word}".', family.suggest(word, known))
+    return tuple(
+        each
+        for each in catalogue()
+        if (not only or each.name in only or each.subject in only) and each.name not in skip and each.subject not in skip
+    )
+
+
+def judge(view: View, rules: Iterable[AnyRule]) -> tuple[tuple[Problem, ...], tuple[Unchecked, ...]]:
+    """Apply rules to one page. A rule that raises is set aside, named, and the others go on."""
+    problems: list[Problem] = []
+    failed: list[Unchecked] = []
+    for each in rules:
+        try:
+            problems.extend(_problem(each, fault, view) for fault in _faults(each, view))
+        except Exception:
+            _LOG.exception("The rule %s failed on %s", each.name, view.page.target)
+            failed.append(_failure(each.name, view.page))
+    return _merged(problems), tuple(failed)
+
+
+def _faults(each: AnyRule, view: View) -> Iterator[Fault]:
+    match each.looks_at:
+        case Kind.PAGE:
+            subjects: Iterable[Mention | Contact | Block | Page] = (view.page,)
+        case Kind.BLOCK:
+            subjects = view.page.blocks
+        case Kind.CONTACT:
+            subjects = view.inventory.contacts
+        case kind:
+            subjects = view.inventory.of(kind)
+    for subject in subjects:
+        yield from each.judge(subject, view)  # type: ignore[arg-type]  # looks_at names the type of the subject
+
+
+def _problem(each: AnyRule, fault: Fault, view: View) -> Problem:
+    return Problem(
+        rule=each.name,
+        severity=fault.severity or each.severity,
+        certainty=fault.certainty or each.certainty,
+        page=view.page.url or view.page.target,
+        place=fault.place,
+        message=fault.message,
+        fix=fault.fix or each.doc.fix,
+        suggestion=fault.suggestion,
+        evidence=fault.evidence,
+    )
+
+
+def _merged(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Make the same fault in the same words one problem that says how often; order by place, then severity."""
+    times = Counter(each.fingerprint for each in problems)
+    first = {each.fingerprint: each for each in reversed(problems)}
+    ordered = sorted(first.values(), key=lambda each: (*_position(each), each.severity.rank, each.rule))
+    return tuple(replace(each, times=times[each.fingerprint]) for each in ordered)
+
+
+def _position(problem: Problem) -> tuple[int, int]:
+    block = problem.place.block
+    return (block if block is not None else 1 << 30, problem.place.start)
+
+
+def _failure(name: str, page: Page) -> Unchecked:
+    return Unchecked(
+        what=name,
+        why=f'The rule "{name}" failed on this page. This is a fault in the checker, not in your page.',
+        stage="check",
+        pages=(page.url or page.target,),
+        fault=True,
+    )

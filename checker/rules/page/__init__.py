@@ -1,0 +1,1 @@
+"""Rules about a page as a whole."""

@@ -1,0 +1,47 @@
+"""Pure helpers for words: white space, control characters, shortening, counting."""
+
+from __future__ import annotations
+
+import re
+
+_BLANKS = re.compile(r"\s+")
+
+_HIDDEN = {
+    **{code: None for code in range(0x20) if chr(code) not in "\t\n"},
+    **dict.fromkeys(range(0x7F, 0xA0)),
+    # bidirectional controls can turn printed text round (Unicode TR 36, "Trojan Source")
+    **dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)),
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
+    **dict.fromkeys(range(0xE0000, 0xE0080)),
+}
+
+
+def squash(words: str) -> str:
+    """Turn every stretch of white space into one space and trim both ends."""
+    return _BLANKS.sub(" ", words).strip()
+
+
+def printable(words: str) -> str:
+    """Drop what could command a terminal, reorder text or break an output: control, bidi and surrogate characters."""
+    return words.translate(_HIDDEN)
+
+
+def shorten(words: str, limit: int) -> str:
+    """Cut at a word so that the result, with its ellipsis, has at most `limit` characters."""
+    if len(words) <= limit:
+        return words
+    cut = words[: limit - 1]
+    head, blank, _ = cut.rpartition(" ")
+    return (head if blank and len(head) > limit // 2 else cut).rstrip(" ,;:") + "…"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Say how many: `count(1, "problem")` is "1 problem", `count(2, "problem")` is "2 problems"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(words: list[str], joint: str = "and") -> str:
+    """Join words as a sentence does: "a, b and c"."""
+    if len(words) < 2:  # noqa: PLR2004 - one word needs no joint
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joint} {words[-1]}"

@@ -1,0 +1,116 @@
+"""Web addresses: resolving, taking apart, comparing. Parsing is ada's, which is the WHATWG standard browsers follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+SCHEMES = ("http", "https")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """An absolute address taken apart, everything as the standard serialises it."""
+
+    href: str
+    scheme: str
+    """Without the colon, in lower case."""
+    host: str
+    """In ASCII (punycode) and lower case, without port; empty for `mailto:` and its like."""
+    port: str
+    """Digits, or empty for the scheme's own port."""
+    path: str
+    query: str
+    """With its question mark, or empty."""
+    fragment: str
+    """With its number sign, or empty."""
+    username: str
+    password: str
+
+
+@lru_cache(maxsize=4096)
+def resolve(href: str, base: str | None = None) -> str | None:
+    """Make an address absolute, as a browser would.
+
+    Args:
+        href: As written in the page; white space around it and line breaks within are dropped, as the standard says.
+        base: What it is relative to.
+
+    Returns:
+        The absolute address, or None where it is not an address or is relative and there is no base.
+    """
+    # ada is loaded here because --help and text files need no addresses (19 ms)
+    from ada_url import URL, join_url  # noqa: PLC0415
+
+    try:
+        return str(join_url(base, href)) if base else str(URL(href).href)
+    except (ValueError, UnicodeError):
+        return None
+
+
+@lru_cache(maxsize=4096)
+def parts(address: str) -> Parts | None:
+    """Take an absolute address apart; None where it is not one."""
+    from ada_url import URL  # noqa: PLC0415
+
+    try:
+        url = URL(address)
+    except (ValueError, UnicodeError):
+        return None
+    return Parts(
+        href=url.href,
+        scheme=url.protocol.rstrip(":"),
+        host=url.hostname,
+        port=url.port,
+        path=url.pathname,
+        query=url.search,
+        fragment=url.hash,
+        username=url.username,
+        password=url.password,
+    )
+
+
+def scheme_of(href: str) -> str:
+    """Read the scheme as written, in lower case, or an empty string where there is none."""
+    head, colon, _ = href.strip().partition(":")
+    return head.lower() if colon and head[:1].isalpha() and all(c.isalnum() or c in "+-." for c in head) else ""
+
+
+def target(address: str) -> str | None:
+    """Give the address a lookup asks: absolute, http or https, without fragment and session id; the query whole."""
+    found = parts(address)
+    if found is None or found.scheme not in SCHEMES:
+        return None
+    head, semicolon, session = found.path.partition(";jsessionid=")
+    _, slash, tail = session.partition("/")
+    path = head + slash + tail if semicolon else found.path
+    port = f":{found.port}" if found.port else ""
+    return f"{found.scheme}://{found.host}{port}{path}{found.query}"
+
+
+def host_of(address: str | None) -> str:
+    """Give the host of an absolute address, in lower case, or an empty string."""
+    found = parts(address) if address else None
+    return found.host if found else ""
+
+
+@lru_cache(maxsize=1024)
+def registrable(host: str) -> str | None:
+    """Give the part of a host name that somebody registered: `example.gov.uk` of `www.example.gov.uk`.
+
+    None for a public suffix, an unknown ending or a number. Source: publicsuffix.org, the list bundled with the
+    package publicsuffixlist.
+    """
+    return _suffixes().privatesuffix(host.rstrip("."))
+
+
+def known_ending(host: str) -> bool:
+    """Tell whether the host's last label is a top-level domain that exists."""
+    return _suffixes().publicsuffix(host.rstrip(".")) is not None
+
+
+@lru_cache(maxsize=1)
+def _suffixes():  # type: ignore[no-untyped-def]  # noqa: ANN202 - the package has no type of its own to import early
+    from publicsuffixlist import PublicSuffixList  # noqa: PLC0415
+
+    return PublicSuffixList(accept_unknown=False)

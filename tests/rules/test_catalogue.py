@@ -1,0 +1,96 @@
+"""The catalogue as a whole: every rule's documentation is complete, and its examples do what they say."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from checker import rules
+from checker.model.mentions import Kind
+from checker.model.pages import Source
+from checker.model.rules import Settings
+from checker.pipeline import examine
+
+TODAY = date(2026, 11, 23)
+BANNED = re.compile(r"\b(please|sorry|valid|invalid|oops|forbidden|illegal|prohibited|you forgot)\b", re.IGNORECASE)
+WORDS_A_SENTENCE = 25
+
+CATALOGUE = rules.catalogue()
+
+
+def each_rule() -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("rule", CATALOGUE, ids=lambda rule: rule.name)
+
+
+def check(example: str, only: str) -> list[str]:
+    kind = "html" if example.lstrip().startswith("<") else "text"
+    source = Source(target="example", body=example.encode(), url="https://www.example.gov.uk/advice/page")
+    result = examine(source, Settings(today=TODAY, reader=kind, only=(only,)))
+    assert not result.unchecked
+    return [problem.rule for problem in result.problems]
+
+
+def sentences(words: str) -> list[str]:
+    return re.split(r"(?<=[.!?])\s+", words)
+
+
+def test_names_are_unique() -> None:
+    names = [rule.name for rule in CATALOGUE]
+    assert len(names) == len(set(names))
+
+
+def test_there_are_rules_for_everything_a_rule_can_look_at() -> None:
+    looked_at = {rule.looks_at for rule in CATALOGUE}
+    assert looked_at >= set(Kind) - {Kind.POSTCODE}
+
+
+@each_rule()
+def test_the_file_is_called_like_the_rule(rule: rules.AnyRule) -> None:
+    assert rule.judge.__module__.rpartition(".")[2] == rule.name.replace("-", "_")
+    assert re.fullmatch(r"[a-z]+(-[a-z0-9]+)+", rule.name)
+
+
+@each_rule()
+def test_the_documentation_is_complete(rule: rules.AnyRule) -> None:
+    doc = rule.doc
+    assert all((doc.title, doc.why, doc.fix, doc.problem, doc.fine, doc.authority))
+    assert len(doc.title) < 80  # noqa: PLR2004 - design: titles fit a table cell
+    assert doc.title.endswith(".")
+    assert len(sentences(doc.title)) == 1
+
+
+@each_rule()
+def test_the_words_are_plain(rule: rules.AnyRule) -> None:
+    for words in (rule.doc.title, rule.doc.why, rule.doc.fix):
+        assert not BANNED.search(words)
+        for sentence in sentences(words):
+            assert len(sentence.split()) < WORDS_A_SENTENCE, sentence
+
+
+@each_rule()
+def test_the_example_is_faulted(rule: rules.AnyRule) -> None:
+    if not rule.offline:
+        pytest.skip("the example needs facts from the network")
+    assert rule.name in check(rule.doc.problem, rule.name)
+
+
+@each_rule()
+def test_the_fine_example_is_not(rule: rules.AnyRule) -> None:
+    if not rule.offline:
+        pytest.skip("the example needs facts from the network")
+    assert check(rule.doc.fine, rule.name) == []
+
+
+@each_rule()
+def test_what_it_says_of_the_example_is_plain(rule: rules.AnyRule) -> None:
+    source = Source(target="example", body=rule.doc.problem.encode(), url="https://www.example.gov.uk/advice/page")
+    kind = "html" if rule.doc.problem.lstrip().startswith("<") else "text"
+    for problem in examine(source, Settings(today=TODAY, reader=kind, only=(rule.name,))).problems:
+        for words in (problem.message, problem.fix):
+            unquoted = re.sub(r"[“\"][^”\"]*[”\"]", "it", words)
+            assert not BANNED.search(unquoted)
+            assert all(len(sentence.split()) < WORDS_A_SENTENCE for sentence in sentences(unquoted)), words
+            assert words[0].isupper() or words[0] in "“\"0123456789"
+            assert words.endswith(".")
