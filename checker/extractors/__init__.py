@@ -54,7 +54,7 @@ def inventory(page: Page, settings: Settings) -> tuple[Inventory, tuple[Unchecke
     for extractor in _in_order():
         try:
             found = list(extractor.find(page, seen, settings))
-        except Exception:
+        except Exception:  # noqa: BLE001 - one bad extractor must not cost the others' results
             name = extractor.__name__.rpartition(".")[2]
             _LOG.exception("The extractor %s failed on %s", name, page.target)
             failed.append(_failure(name, page))

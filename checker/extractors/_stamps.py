@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.dates import last_day
 from checker.model.mentions import Origin, Role, Stamp
 
 if TYPE_CHECKING:
@@ -22,11 +23,12 @@ def weigh(stamps: Iterable[Stamp], today: date) -> tuple[Stamp | None, Stamp | N
         Updated, published, and the review date in ISO form; None for what the page does not say.
     """
     said = [each for each in stamps if each.date <= today.isoformat() or each.kind is Role.REVIEW_DUE]
-    due = [each.date for each in said if each.kind is Role.REVIEW_DUE and len(each.date) == len("2026-11-23")]
+    due = [day for each in said if each.kind is Role.REVIEW_DUE and (day := last_day(each.date))]
+    published = _best(each for each in said if each.kind is Role.PUBLISHED)
     return (
-        _best(each for each in said if each.kind in {Role.MODIFIED, Role.REVIEWED}),
-        _best(each for each in said if each.kind is Role.PUBLISHED),
-        max(due, default=None),
+        _best(each for each in said if each.kind in {Role.MODIFIED, Role.REVIEWED}) or published,
+        published,
+        max(due).isoformat() if due else None,
     )
 
 

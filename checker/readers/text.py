@@ -49,7 +49,8 @@ def _blocks(words: str) -> Iterator[Block]:
     for number, (line, lines) in enumerate(_paragraphs(words)):
         heads = len(lines) == 1 and reads_as_heading(lines[0])
         tag = "p" if not heads else "h2" if headings else "h1"
-        yield Block(text="\n".join(lines), tag=tag, headings=headings[:1] if heads else headings, part=number, line=line)
+        above = headings[:1] if heads else headings
+        yield Block(text="\n".join(lines), tag=tag, headings=above, part=number, line=line)
         if heads:
             headings = (*headings[:1], lines[0].strip())
 

@@ -139,7 +139,9 @@ def chosen(only: Iterable[str] = (), skip: Iterable[str] = ()) -> tuple[AnyRule,
     return tuple(
         each
         for each in catalogue()
-        if (not only or each.name in only or each.subject in only) and each.name not in skip and each.subject not in skip
+        if (not only or each.name in only or each.subject in only)
+        and each.name not in skip
+        and each.subject not in skip
     )
 
 
@@ -150,7 +152,7 @@ def judge(view: View, rules: Iterable[AnyRule]) -> tuple[tuple[Problem, ...], tu
     for each in rules:
         try:
             problems.extend(_problem(each, fault, view) for fault in _faults(each, view))
-        except Exception:
+        except Exception:  # noqa: BLE001 - one bad rule must not cost the others' results
             _LOG.exception("The rule %s failed on %s", each.name, view.page.target)
             failed.append(_failure(each.name, view.page))
     return _merged(problems), tuple(failed)

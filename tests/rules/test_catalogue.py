@@ -56,7 +56,7 @@ def test_the_file_is_called_like_the_rule(rule: rules.AnyRule) -> None:
 def test_the_documentation_is_complete(rule: rules.AnyRule) -> None:
     doc = rule.doc
     assert all((doc.title, doc.why, doc.fix, doc.problem, doc.fine, doc.authority))
-    assert len(doc.title) < 80  # noqa: PLR2004 - design: titles fit a table cell
+    assert len(doc.title) < 80
     assert doc.title.endswith(".")
     assert len(sentences(doc.title)) == 1
 
@@ -92,5 +92,5 @@ def test_what_it_says_of_the_example_is_plain(rule: rules.AnyRule) -> None:
             unquoted = re.sub(r"[“\"][^”\"]*[”\"]", "it", words)
             assert not BANNED.search(unquoted)
             assert all(len(sentence.split()) < WORDS_A_SENTENCE for sentence in sentences(unquoted)), words
-            assert words[0].isupper() or words[0] in "“\"0123456789"
+            assert words[0].isupper() or words[0] in '“"0123456789'
             assert words.endswith(".")

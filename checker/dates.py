@@ -1,0 +1,178 @@
+"""Dates as people in the UK write them, read strictly and day first.
+
+Strict, because a guessed date is worse than none: general parsers read `03/06/21` month first, `0208 441` as years and
+"may" as a month. An impossible date (31/06/2021) is found, with no value.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+SEASONS = ("spring", "summer", "autumn", "winter")
+CENTURY = 2000
+"""Two-digit years are of this century: no page of advice is older."""
+
+_MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+_DATE = re.compile(
+    rf"""
+    (?<![\w/.-])(?:
+        (?P<iso>(?P<iy>\d{{4}})-(?P<im>\d\d)-(?P<id>\d\d)(?:T[\d:.]{{4,16}}(?:Z|[+-]\d\d:?\d\d)?)?)
+      | (?P<num>(?P<nd>\d{{1,2}})(?P<sep>[/.-])(?P<nm>\d{{1,2}})(?P=sep)(?P<ny>\d{{4}}|\d\d))
+      | (?P<day>(?P<dd>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s*(?:/\s*|-|\s)\s*(?P<dm>{_MONTH})
+            (?:(?:\s*,\s*|\s*/\s*|-|\s+)(?P<dy>\d{{4}}\b|['’]\d\d\b|\d\d(?=\s*(?:$|[.,;)\n]))))?)
+      | (?P<us>(?P<um>{_MONTH})\s+(?P<ud>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<uy>\d{{4}}))
+      | (?P<month>(?P<mm>{_MONTH})(?:\s*,)?\s+(?P<my>\d{{4}}))
+      | (?P<season>(?:{"|".join(SEASONS)})\s+(?P<sy>\d{{4}}))
+      | (?P<year>(?:(?:ends?|ending|reviewed|updated|published|modified|expires?|closes?)\s+in|last\s+reviewed:?)\s+
+            (?P<yy>(?:19|20)\d\d)(?![\d/]))
+    )(?![\w/-]|\.\d)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_CODE_BEFORE = re.compile(r"(?:sort\s*code|version|\bv|ref(?:erence)?|no|number|isbn)[\s.:]*$", re.IGNORECASE)
+_HINT = re.compile(rf"\d\d?[/.-]\d|\d{{4}}|\d(?:st|nd|rd|th)?\s*(?:of\s+|/\s*)?(?:{_MONTH})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A date as it stands in a text."""
+
+    start: int
+    end: int
+    value: str | None
+    """YYYY-MM-DD, YYYY-MM, YYYY or --MM-DD; None for a day that does not exist."""
+    full_year: bool = True
+    """False where the year has two digits or is missing: a person typed it."""
+
+
+def find(text: str) -> Iterator[Written]:
+    """Find the dates in a text, from left to right."""
+    if not _HINT.search(text):
+        return
+    for match in _DATE.finditer(text):
+        written = _read(match)
+        if written is not None:
+            yield written
+
+
+def whole(iso: str) -> date | None:
+    """Read YYYY-MM-DD strictly; None for anything else, also for a day that does not exist."""
+    try:
+        return date.fromisoformat(iso) if len(iso) == len("2026-11-23") else None
+    except ValueError:
+        return None
+
+
+def last_day(iso: str) -> date | None:
+    """Give the last day that a date, month or year may mean; None for a date without a year."""
+    if iso.startswith("--"):
+        return None
+    year, _, rest = iso.partition("-")
+    if not rest:
+        return date(int(year), 12, 31)
+    month, _, day = rest.partition("-")
+    if day:
+        return whole(iso)
+    following = date(int(year) + int(month) // 12, int(month) % 12 + 1, 1)
+    return date.fromordinal(following.toordinal() - 1)
+
+
+def in_words(day: date) -> str:
+    """Write a date as a person says it: 3 March 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def months_between(earlier: date, later: date) -> int:
+    """Count the whole months from one date to another; negative if they are the other way round."""
+    months = (later.year - earlier.year) * 12 + later.month - earlier.month
+    return months - (later.day < earlier.day)
+
+
+def _read(match: re.Match[str]) -> Written | None:
+    start, end = match.span()
+    part = match.groupdict()
+    if part["iso"]:
+        return _written(start, end, year=part["iy"], month=int(part["im"]), day=part["id"])
+    if part["num"]:
+        return _numeric(match)
+    if part["day"]:
+        return _day_and_month(match)
+    if part["us"]:
+        return _written(start, end, year=part["uy"], month=_month(part["um"]), day=part["ud"])
+    if part["month"]:
+        return Written(start=start, end=end, value=f"{part['my']}-{_month(part['mm']):02}")
+    if part["season"]:
+        return Written(start=start, end=end, value=part["sy"])
+    return Written(start=match.start("yy"), end=end, value=part["yy"])
+
+
+def _numeric(match: re.Match[str]) -> Written | None:
+    year, month, day = match["ny"], int(match["nm"]), match["nd"]
+    before = match.string[max(0, match.start() - 20) : match.start()]
+    if _CODE_BEFORE.search(before):
+        return None
+    # 10.7.15 and 10-7-15 are dates only if they can be: sort codes and section numbers look the same
+    if len(year) == len("15") and match["sep"] != "/" and not (1 <= month <= 12 and 1 <= int(day) <= 31):  # noqa: PLR2004 - months, days
+        return None
+    return _written(*match.span(), year=year, month=month, day=day)
+
+
+def _day_and_month(match: re.Match[str]) -> Written | None:
+    start, end = match.span()
+    day, month, year = int(match["dd"]), _month(match["dm"]), match["dy"]
+    if year:
+        return _written(start, end, year=year.lstrip("'’"), month=month, day=match["dd"])
+    if not _exists(2000, month, day):  # 2000 was a leap year: 29 February may be meant
+        return None
+    # "1 may" and "2 mar" without a year are more often words than dates
+    if match["dm"].islower() and len(match["dm"]) <= len("mar"):
+        return None
+    end = match.end("dm") - match["dm"].endswith(".")
+    return Written(start=start, end=end, value=f"--{month:02}-{day:02}", full_year=False)
+
+
+def _written(start: int, end: int, *, year: str, month: int, day: str) -> Written:
+    full = len(year) == len("2026")
+    number = int(year) if full else CENTURY + int(year)
+    exists = _exists(number, month, int(day))
+    value = f"{number:04}-{month:02}-{int(day):02}" if exists else None
+    return Written(start=start, end=end, value=value, full_year=full)
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _month(name: str) -> int:
+    return MONTHS[name.rstrip(".").lower()]
