@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from checker import extractors, readers, rules
 from checker.errors import CheckerError
-from checker.model.pages import Source
 from checker.model.problems import Unchecked
-from checker.model.rules import Settings, View
+from checker.model.rules import View
 from checker.model.runs import PageResult
+
+if TYPE_CHECKING:
+    from checker.model.pages import Source
+    from checker.model.rules import Settings
 
 
 def examine(source: Source, settings: Settings, *, check: bool = True) -> PageResult:

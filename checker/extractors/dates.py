@@ -25,27 +25,34 @@ _FURNITURE = 60
 """Blocks after a platform's stamp are short: "Back to top", "Print this page"."""
 
 # A label stands directly before its date; the first pattern that matches wins.
-_JOIN = r"(?:[\s:–-]|\bon\b|\bin\b|\bis\b|\bwas\b|\bby\b|\bdate\b|\bthe\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?)*$"
-_WORDS = (
-    (Role.REVIEW_DUE, r"(?:next\s+reviewe?d?|review\s+(?:due|by|again)|due\s+for\s+review|(?:looked\s+at|reviewed)\s+again|to\s+be\s+reviewed)"),
-    (Role.REVIEWED, r"(?:reviewed|moderated|last\s+review|checked|correct(?:ed)?\s+as\s+of)"),
-    (Role.MODIFIED, r"(?:modified|updated?|amended|amendment\s+made|changed|edited)"),
-    (Role.PUBLISHED, r"(?:published|posted|publication|date\s+created|created)"),
-    (Role.AS_OF, r"(?:as\s+(?:of|at|from)|correct\s+at|year\s+(?:ending|to|to\s+end)|runs?\s+from|replaces\b[^.]{0,30}\bfrom|to\s+end)"),
-    (Role.AS_OF, rf"(?:{'|'.join(dates.MONTHS)})\s+to"),
-    (Role.DEADLINE, r"(?:\bby|until|till|before|deadline|closing|closes?d?|no\s+later\s+than|ends?|ending\s+in|expires?|returned)(?:\s+the\s+end\s+of)?"),
-    (Role.OTHER, r"\b(?:started|began|launched|introduced|established|founded|born|died|dated)\b[^.]{0,20}"),
-    (Role.EVENT, r"(?:\bon|from|starts?|starting|begins?|opens?|opening|held|takes?\s+place|expected|\bin|after)"),
-)  # fmt: skip
-_ROLES = tuple((role, re.compile(words + _JOIN, re.IGNORECASE)) for role, words in _WORDS)
+_JOIN = (
+    r"(?:[\s:–-]|\bon\b|\bin\b|\bis\b|\bwas\b|\bby\b|\bdate\b|\bthe\b"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?)*$"
+)
+_LABELS = {
+    r"next\s+reviewe?d?|review\s+(?:due|by|again)|due\s+for\s+review|to\s+be\s+reviewed": Role.REVIEW_DUE,
+    r"(?:looked\s+at|reviewed)\s+again": Role.REVIEW_DUE,
+    r"reviewed|moderated|last\s+review|checked|correct(?:ed)?\s+as\s+of": Role.REVIEWED,
+    r"modified|updated?|amended|amendment\s+made|changed|edited": Role.MODIFIED,
+    r"published|posted|publication|date\s+created|created": Role.PUBLISHED,
+    r"as\s+(?:of|at|from)|correct\s+at|year\s+(?:ending|to|to\s+end)|to\s+end": Role.AS_OF,
+    r"runs?\s+from|replaces\b[^.]{0,30}\bfrom": Role.AS_OF,
+    rf"(?:{'|'.join(dates.MONTHS)})\s+to": Role.AS_OF,
+    r"(?:\bby|until|till|before|no\s+later\s+than)(?:\s+the\s+end\s+of)?": Role.DEADLINE,
+    r"deadline|closing|closes?d?|ends?|ending\s+in|expires?|returned": Role.DEADLINE,
+    r"\b(?:started|began|launched|introduced|established|founded|born|died|dated)\b[^.]{0,20}": Role.OTHER,
+    r"\bon|from|starts?|starting|begins?|opens?|opening|held|takes?\s+place|expected|\bin|after": Role.EVENT,
+}
+_ROLES = tuple((role, re.compile(f"(?:{words}){_JOIN}", re.IGNORECASE)) for words, role in _LABELS.items())
 _RANGE = frozenset({"to", "and", "-", "–", "until", "to the"})
 _RANGE_WORDS = re.compile(r"\b(?:period|year|between|during|january|april|september)\b", re.IGNORECASE)
 _PAGE_STAMP = re.compile(
     r"^(?:this\s+)?(?:page|information|content)?\s*(?:was|were|is)?\s*(?:last|date)?\s*"
-    r"(?:modified|updated?|reviewed|moderated|amended|amendment\s+made|changed|edited|published|review|checked|next\s+review(?:ed)?"
-    r"|review\s+(?:date|due)|first\s+published)\b",
+    r"(?:modified|updated?|reviewed|moderated|amended|amendment\s+made|changed|edited|published|review|checked"
+    r"|next\s+review(?:ed)?|review\s+(?:date|due)|first\s+published)\b",
     re.IGNORECASE,
 )
+_TIME_STAMP = re.compile(r"\d{4}-\d\d-\d\dT[\d:.Z+-]{4,}")
 _OF_THE_PAGE = frozenset({Role.MODIFIED, Role.REVIEWED, Role.REVIEW_DUE, Role.PUBLISHED})
 
 _META = {
@@ -102,11 +109,7 @@ def _role(page: Page, number: int, start: int) -> tuple[str | None, Role]:
             if role is Role.EVENT and _RANGE_WORDS.search(before[max(0, match.start() - 20) :]):
                 return None, Role.OTHER
             return squash(match[0]).rstrip(" :-–") or None, role
-    if (
-        not before
-        and len(page.blocks[number].text) <= len("2016-09-05T14:00:00+01:00")
-        and "T" in page.blocks[number].text
-    ):
+    if not before and _TIME_STAMP.fullmatch(page.blocks[number].text.strip()):
         return None, Role.EVENT  # a time stamp that stands alone opens or closes something
     return None, Role.OTHER
 

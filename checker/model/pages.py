@@ -63,7 +63,7 @@ class Block:
     kind: BlockKind = BlockKind.CONTENT
     links: tuple[Link, ...] = ()
     part: int = 0
-    """Number of the smallest enclosing section, card, list entry, table row or address; equal numbers belong together."""
+    """Number of the smallest enclosing section, card, list entry, row or address: equal numbers belong together."""
     line: int | None = None
     """Line in the source, counted from 1, where the reader knows it."""
 
