@@ -25,6 +25,7 @@ _NOT_A_HEADING = re.compile(
     | [@|•]
     | \bwww\. | ://
     | [.,;]$ | ^[-*•◦–]\s | ^\d+[.)]\s
+    | ^(?:find\s+out|read\s+more|click|see)\b
     | ^(?:tel|telephone|phone|e-?mail|web|website|fax|mobile|call|text|address|date|ref|pdf)\b.*:
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -1,0 +1,184 @@
+"""Contacts as a person reads them: which numbers and emails belong together, and to whom.
+
+Mentions are read in document order. Between each and the one before it stand words: a new heading, a name on a line
+of its own, a sentence about somebody else begin a new contact; "or telephone:" does not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from checker.extractors import _names
+from checker.model.mentions import Contact, Kind, Mention, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.model.mentions import Found, Seen
+    from checker.model.pages import Block, Page
+    from checker.model.rules import Settings
+
+AFTER = ("dates", "emails", "links", "phones", "postcodes")
+
+_REACHES = frozenset({Kind.PHONE, Kind.EMAIL})
+_FAR = 12
+"""Lines without any contact between two mentions, after which the second begins anew."""
+_NEAR = 3
+"""How many blocks above a contact may still name it."""
+_SENTENCE = re.compile(r"[.!?](?:\s|$)")
+
+
+@dataclass(slots=True)
+class _Group:
+    """A contact while it is being read."""
+
+    headings: tuple[str, ...]
+    first: Mention
+    lead: str
+    """The words of the line before the first mention."""
+    members: list[Mention] = field(default_factory=list)
+
+    def holds(self, kind: Kind) -> bool:
+        return any(member.kind is kind for member in self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """What stands between two mentions."""
+
+    lead: str
+    """The words directly before the second, on its own line."""
+    lines: list[str]
+    """Whole lines in between, that belong to neither."""
+    top: str
+    """The first of these lines that stands in the second's own block."""
+    same_line: bool
+    same_block: bool
+    new_heading: bool
+
+
+def find(page: Page, seen: Seen, settings: Settings) -> Iterator[Found]:  # noqa: ARG001 - every extractor is called alike
+    """Find the contacts of a page."""
+    ordered = sorted((m for m in seen.mentions if _counts(m)), key=lambda m: (m.place.block or 0, m.place.start))
+    group: _Group | None = None
+    before: Mention | None = None
+    for mention in ordered:
+        if mention.kind in _REACHES:
+            gap = _gap(page, before, mention)
+            if group is None or _begins(group, mention, gap):
+                if group:
+                    yield _contact(page, group)
+                group = _Group(_block(page, mention).headings, mention, gap.lead)
+            group.members.append(mention)
+            before = mention
+        elif group and _block(page, mention).headings == group.headings:
+            group.members.append(mention)
+            before = mention if mention.kind is Kind.LINK else before
+    if group:
+        yield _contact(page, group)
+
+
+def _counts(mention: Mention) -> bool:
+    if mention.place.block is None:
+        return False
+    if mention.kind is Kind.LINK:
+        # an address that is shown, not words that lead somewhere
+        return mention.role is Role.TEXT or (mention.role is Role.HYPERLINK and mention.raw != mention.place.href)
+    return mention.kind in _REACHES or mention.kind is Kind.POSTCODE
+
+
+def _block(page: Page, mention: Mention) -> Block:
+    return page.blocks[mention.place.block or 0]
+
+
+def _begins(group: _Group, mention: Mention, gap: _Gap) -> bool:
+    """Decide whether a mention begins a new contact."""
+    again = group.holds(mention.kind)
+    if gap.new_heading or len(gap.lines) > _FAR:
+        return True
+    if gap.same_line:
+        sentence = bool(_SENTENCE.search(gap.lead))
+        return again and (sentence or _names.named_in(gap.lead) is not None) and not _joins(gap.lead)
+    if gap.lines and (any(map(_names.is_name, (gap.top, gap.lines[-1]))) or gap.lines[-1].endswith(":")):
+        return again or not gap.same_block
+    if gap.same_block and not gap.lines:
+        return False
+    return again and not _joins(gap.lead)
+
+
+def _joins(lead: str) -> bool:
+    """Tell whether the words before a mention tie it to the one before: "or", "Fax:", "out of hours:"."""
+    last = _SENTENCE.split(lead)[-1]
+    return _names.is_label(last)
+
+
+def _gap(page: Page, before: Mention | None, mention: Mention) -> _Gap:
+    number, start = mention.place.block or 0, mention.place.start
+    here = page.blocks[number]
+    lead = here.text[:start].rpartition("\n")[2]
+    if before is None or before.place.block is None:
+        lines = _lines(page, 0, number, here.text[:start])
+        return _Gap(lead, lines, "", same_line=False, same_block=False, new_heading=True)
+    other = page.blocks[before.place.block]
+    if before.place.block == number:
+        between = here.text[before.place.end : start]
+        first, *whole = between.split("\n")
+        lines = [line.strip() for line in whole[:-1] if line.strip()]
+        alike = not whole
+        top = lines[0] if lines else ""
+        return _Gap(first if alike else whole[-1], lines, top, same_line=alike, same_block=True, new_heading=False)
+    moved = other.headings != here.headings or other.kind is not here.kind
+    lines = _lines(page, before.place.block + 1, number, here.text[:start])
+    own = here.text[:start].rpartition("\n")[0]
+    return _Gap(lead, lines, own.partition("\n")[0].strip(), same_line=False, same_block=False, new_heading=moved)
+
+
+def _lines(page: Page, first: int, last: int, tail: str) -> list[str]:
+    """Give the lines of the blocks from first up to last, and those of the tail but for its unfinished end."""
+    start = max(first, last - _FAR)
+    texts = [page.blocks[number].text for number in range(start, last)] + [tail.rpartition("\n")[0]]
+    return [line.strip() for text in texts for line in text.split("\n") if line.strip()]
+
+
+def _contact(page: Page, group: _Group) -> Contact:
+    of = {kind: tuple(m for m in group.members if m.kind is kind) for kind in Kind}
+    return Contact(
+        name=_name(page, group),
+        phones=of[Kind.PHONE],
+        emails=of[Kind.EMAIL],
+        links=of[Kind.LINK],
+        postcode=next(iter(of[Kind.POSTCODE]), None),
+    )
+
+
+def _name(page: Page, group: _Group) -> str | None:
+    """Name a contact: by its own line, a line above it, the headings from the nearest, its addresses."""
+    own = _names.named_in(group.lead)
+    if own:
+        return own
+    for line in (*_tops(page, group), *reversed(group.headings)):
+        if _names.is_name(line):
+            return line.strip().rstrip(":")
+    addresses = [member.value for member in group.members if member.value and member.kind is not Kind.PHONE]
+    return _names.named_by_address(addresses, _words_above(page, group))
+
+
+def _tops(page: Page, group: _Group) -> Iterator[str]:
+    """Yield the first lines of the blocks above under the same heading, the nearest first."""
+    number = group.first.place.block or 0
+    text = page.blocks[number].text[: group.first.place.start].rpartition("\n")[0]
+    yield from (line for line in (text.partition("\n")[0], text.rpartition("\n")[2]) if line)
+    for above in reversed(page.blocks[max(0, number - _NEAR) : number]):
+        if above.headings != group.headings:
+            return
+        yield above.text.partition("\n")[0]
+
+
+def _words_above(page: Page, group: _Group) -> str:
+    number = group.first.place.block or 0
+    under = (
+        block.text for block in page.blocks[max(0, number - _FAR) : number + 1] if block.headings == group.headings
+    )
+    return "\n".join(under)
