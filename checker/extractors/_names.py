@@ -15,13 +15,15 @@ MAX_WORDS = 14
 _FEW = 2
 
 _LABEL_WORDS = (
-    r"tel(?:ephone)?|(?:tele|free|text|mini|voice)?phone(?:\s+(?:number|line))?|mobile|mob|fax|free|number|no|minicom|sms|text"
-    r"|e-?mail(?:\s+address)?|emailing|web(?:site|page|site address)?|online|site|address|url|line|lines|textphone|relay"
-    r"|typetalk|call|calling|ring|ringing|dial|dialling|contact|contacting|reach|write|send|enquir(?:y|ies)|general|public"
-    r"|us|on|at|to|or|and|by|via|for|the|a|an|our|please|you|can|also|is|are|of|in|out|after|outside|office|working|opening"
-    r"|hours|daytime|day|evening|night|weekdays?|weekends?|option|ext|extension|press|uk|from|abroad|within|overseas"
-    r"|england|wales|scotland|northern|ireland|welsh|t|e|m|p|w|f|ff[oô]n|e-bost|tel/fax|alternatively|it|this|be|"
-    r"main|switchboard|reception|more|information|details|further|advice|helpline|only|urgent|media|members|if|prefer"
+    r"tel(?:ephone)?|(?:tele|free|text|mini|voice)?phone(?:\s+(?:number|line))?|mobile|mob|fax|free"
+    r"|number|no|minicom|sms|text|e-?mail(?:\s+address)?|emailing|web(?:site|page|site address)?|online"
+    r"|site|address|url|line|lines|textphone|relay|typetalk|call|calling|ring|ringing|dial|dialling"
+    r"|contact|contacting|reach|write|send|enquir(?:y|ies)|general|public|us|on|at|to|or|and|by|via|for"
+    r"|the|a|an|our|please|you|can|also|is|are|of|in|out|after|outside|office|working|opening|hours"
+    r"|daytime|day|evening|night|weekdays?|weekends?|option|ext|extension|press|uk|from|abroad|within"
+    r"|overseas|england|wales|scotland|northern|ireland|welsh|t|e|m|p|w|f|ff[oô]n|e-bost|tel/fax"
+    r"|alternatively|it|this|be|main|switchboard|reception|more|information|details|further|advice"
+    r"|helpline|only|urgent|media|members|if|prefer"
 )
 _LABELS = re.compile(rf"\b(?:{_LABEL_WORDS})\b", re.IGNORECASE)
 _JOINING = re.compile(
@@ -69,9 +71,12 @@ _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b")
 _LAST_WORDS = frozenset("tel telephone phone fax email e-mail text tel/fax website web on at".split())
 _FIRST_WORDS = frozenset("for to the if call ring contact email and or of our your under".split())
 _NO_NAMES = frozenset(
-    "if for in to the we you this that it call ring phone tel telephone email e-mail website web under or and on at our please"
-    " text contact fax office outside out open monday tuesday wednesday thursday friday saturday sunday typetalk textphone"
-    " freephone minicom mobile mon tue wed thu fri sat sun from further staff more find professionals families most updates would register new last".split()
+    (
+        "if for in to the we you this that it call ring phone tel telephone email e-mail website web under or"
+        " and on at our please text contact fax office outside out open monday tuesday wednesday thursday"
+        " friday saturday sunday typetalk textphone freephone minicom mobile mon tue wed thu fri sat sun from"
+        " further staff more find professionals families most updates would register new last"
+    ).split()
 )
 
 
@@ -89,11 +94,8 @@ def is_label(words: str) -> bool:
 def is_name(line: str) -> bool:
     """Tell whether a line by itself names somebody who can be reached."""
     words = squash(line).rstrip(":")
-    if (
-        not words
-        or len(words.split()) > MAX_WORDS
-        or not (words[0].isupper() or words[0].isdigit() or ord(words[0]) > 127)
-    ):  # noqa: PLR2004 - ASCII
+    begins_small = words[:1].isalpha() and words[:1].islower()
+    if not words[:1].isalnum() or begins_small or len(words.split()) > MAX_WORDS:
         return False
     return not (
         _NOT_A_NAME.search(words)
