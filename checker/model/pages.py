@@ -137,6 +137,19 @@ class Page:
             template=whole.kind is BlockKind.TEMPLATE,
         )
 
+    def line(self, place: Place, *, limit: int = 100) -> Place:
+        """Widen a place to the line it stands on, if that line is no longer than the limit."""
+        if place.block is None:
+            return place
+        text = self.blocks[place.block].text
+        start = text.rfind("\n", 0, place.start) + 1
+        end = text.find("\n", place.end)
+        line = text[start : end if end >= 0 else len(text)]
+        if len(line) > limit:
+            return place
+        start += len(line) - len(line.lstrip())
+        return self.place(place.block, start, start + len(line.strip()), href=place.href)
+
     @property
     def name(self) -> str:
         """The page's title, or what it was asked for by."""

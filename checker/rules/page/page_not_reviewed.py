@@ -1,0 +1,71 @@
+"""A page that nobody has changed or reviewed for long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.dates import in_words, last_day, months_between
+from checker.model.mentions import Kind
+from checker.model.pages import Place
+from checker.model.problems import Fault, Severity
+from checker.rules import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.model.pages import Page
+    from checker.model.rules import Ages, View
+
+
+@rule("page-not-reviewed", looks_at=Kind.PAGE, severity=Severity.DOUBTFUL, since="0.1")
+def page_not_reviewed(page: Page, view: View) -> Iterator[Fault]:
+    """This page has not been changed or reviewed for long.
+
+    Why it matters:
+        Numbers, names and rules change. A page that nobody has looked at is likely to be wrong somewhere.
+
+    How to fix it:
+        Read the page through. Mend what is out of date, or record that it is still right.
+
+    Problem:
+        School meals
+
+        Your school can tell you more.
+
+        Page last modified: 12/10/2023
+
+    Fine:
+        School meals
+
+        Your school can tell you more.
+
+        Page last modified: 12/10/2026
+
+    Authority:
+        Somerset Council, content governance: all content is checked at least yearly
+    """
+    updated = view.inventory.updated
+    day = last_day(updated.date) if updated else None
+    if not updated or not day:
+        return
+    months = months_between(day, view.today)
+    reached = bool(view.inventory.of(Kind.PHONE) or view.inventory.of(Kind.EMAIL))
+    severity = _severity(months, view.settings.ages, reached=reached)
+    if severity is None:
+        return
+    done = "reviewed" if updated.kind == "reviewed" else "changed"
+    place = page.line(updated.place) if updated.place else Place(quote=updated.raw or updated.date)
+    yield Fault(
+        message=f"This page was last {done} on {in_words(day)}, {months} months ago.",
+        place=place,
+        severity=severity,
+        evidence=(("date", updated.date), ("date from", updated.origin), ("months", str(months))),
+    )
+
+
+def _severity(months: int, ages: Ages, *, reached: bool) -> Severity | None:
+    if months >= ages.wrong and reached:
+        return Severity.WRONG
+    if months >= ages.doubtful:
+        return Severity.DOUBTFUL
+    return Severity.UNTIDY if months >= ages.untidy else None
