@@ -109,6 +109,16 @@ def in_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def ago(day: date, today: date) -> str:
+    """Say how long ago a day was, as a person would: "yesterday", "337 days ago", "18 months ago", "9 years ago"."""
+    days, months = (today - day).days, months_between(day, today)
+    if days <= 1:
+        return "yesterday" if days else "today"
+    if months < 12:  # noqa: PLR2004 - a year
+        return f"{days} days ago"
+    return f"{months} months ago" if months < 36 else f"{months // 12} years ago"  # noqa: PLR2004 - three years
+
+
 def months_between(earlier: date, later: date) -> int:
     """Count the whole months from one date to another; negative if they are the other way round."""
     months = (later.year - earlier.year) * 12 + later.month - earlier.month

@@ -42,7 +42,7 @@ def _in_order() -> tuple[Extractor, ...]:
     # a module is checked against the protocol by the family's own test
     known = {name: cast("Extractor", family.member(package, name)) for name in family.names(package)}
     order = TopologicalSorter({name: each.AFTER for name, each in known.items()}).static_order()
-    return tuple(known[name] for name in order)
+    return tuple(known[name] for name in order if name in known)
 
 
 def inventory(page: Page, settings: Settings) -> tuple[Inventory, tuple[Unchecked, ...]]:

@@ -35,9 +35,9 @@ _QUESTION = re.compile(
 )
 _GENERIC = re.compile(
     r"^(?:contacts?|contact (?:us|details|information|\w+ team)|get in touch|who to contact|further information"
-    r"|more information|(?:useful )?(?:links|contacts|numbers)|help|support|questions?|description|overview|introduction"
-    r"|service details|other details|advice page content|have your say|talk to us|where to go|about us|address"
-    r"|opening (?:hours|times)|location|home|phone|email|telephone|website|skip to main content)\W*$",
+    r"|more information|(?:useful )?(?:links|contacts|numbers)|help|support|questions?|description|overview"
+    r"|introduction|service details|other details|advice page content|have your say|talk to us|where to go"
+    r"|about us|address|opening (?:hours|times)|location|home|phone|email|telephone|website|skip to main content)\W*$",
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(

@@ -128,7 +128,10 @@ def _before(page: Page, number: int, start: int) -> str:
 def _says_page(page: Page, number: int, mention: Mention) -> bool:
     """Tell whether the date is about this page, not about something named on it."""
     place = mention.place
-    line = page.blocks[number].text[: place.start].rpartition("\n")[2].strip()
+    text = page.blocks[number].text
+    if mention.role is Role.PUBLISHED and text[place.end :].partition("\n")[0].strip():
+        return False  # "Published 7 September 2016 PDF, 172KB" is the date of a document
+    line = text[: place.start].rpartition("\n")[2].strip()
     if not line:
         return True
     # several stamps may share a line: "Last reviewed: September 2015 Next review date: April 2016"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.dates import last_day, months_between
+from checker.dates import ago, last_day, months_between
 from checker.model.mentions import Kind, Role
 from checker.model.pages import BlockKind
 from checker.model.problems import Fault, Severity
@@ -46,11 +46,10 @@ def content_dated_claim(mention: Mention, view: View) -> Iterator[Fault]:
     place = mention.place
     if not claim or not day or place.block is None or view.page.blocks[place.block].kind is BlockKind.TEMPLATE:
         return
-    months = months_between(day, view.today)
-    if months < _MONTHS:
+    if months_between(day, view.today) < _MONTHS:
         return
     yield Fault(
-        message=f"This says “{' '.join(claim[0].split())} {mention.raw}”, which was {months} months ago.",
+        message=f"This says “{' '.join(claim[0].split())} {mention.raw}”, which was {ago(day, view.today)}.",
         place=view.page.place(place.block, place.start - len(claim[0]), place.end),
         evidence=(("date", mention.value or ""), ("judged on", view.today.isoformat())),
     )

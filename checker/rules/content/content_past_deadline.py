@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.dates import last_day
+from checker.dates import ago, last_day
 from checker.model.mentions import Kind, Role
 from checker.model.pages import BlockKind
 from checker.model.problems import Fault, Severity
 from checker.rules import rule
-from checker.text import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 # Tense matters: only words that look ahead, and none that look back, may stand in the sentence (uk-facts D5).
 _AHEAD = re.compile(
     r"\b(?:apply|applications?|register|book|return(?:ed)?|send|submit|respond|comments?|nominate|enrol)\b[^.!?]*\bby\b"
-    r"|\b(?:deadline|closing\s+date|closes|open\s+until|are\s+open|is\s+open|will\b|no\s+later\s+than|expected|due\s+to\b)",
+    r"|\b(?:deadline|closing\s+date|closes|open\s+until|are\s+open|is\s+open|will\b|ends\s+in|no\s+later\s+than|expected|due\s+to\b)",
     re.IGNORECASE,
 )
 _BACK = re.compile(
@@ -58,11 +57,10 @@ def content_past_deadline(mention: Mention, view: View) -> Iterator[Fault]:
     sentence = _sentence(block.text, place.start, place.end)
     if block.kind is BlockKind.TEMPLATE or not _AHEAD.search(sentence) or _BACK.search(sentence):
         return
-    days = (view.today - day).days
-    start, end = _quoted(block.text, place.start, place.end)
+    quoted = view.page.place(place.block, _looks_ahead(block.text, place.start, place.end), place.end)
     yield Fault(
-        message=f"This date was {count(days, 'day')} ago.",
-        place=view.page.place(place.block, start, end),
+        message=f"This says “{' '.join(quoted.quote.split())}”, which was {ago(day, view.today)}.",
+        place=quoted,
         evidence=(("date", mention.value or ""), ("judged on", view.today.isoformat())),
     )
 
@@ -73,8 +71,7 @@ def _sentence(text: str, start: int, end: int) -> str:
     return text[left : right.start() if right else len(text)]
 
 
-def _quoted(text: str, start: int, end: int) -> tuple[int, int]:
-    """Quote the words from the one that looks ahead, so that a reader sees what is meant."""
+def _looks_ahead(text: str, start: int, end: int) -> int:
+    """Give the position of the nearest words that look ahead, so that the quotation says what is meant."""
     left = max((match.end() for match in _SENTENCE_END.finditer(text, 0, start)), default=0)
-    ahead = _AHEAD.search(text, left, end)
-    return (min(ahead.start(), start) if ahead else start), end
+    return max((match.start() for match in _AHEAD.finditer(text, left, end) if match.start() < start), default=start)

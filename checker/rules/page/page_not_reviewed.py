@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.dates import in_words, last_day, months_between
-from checker.model.mentions import Kind
+from checker.dates import ago, in_words, last_day, months_between
+from checker.model.mentions import Kind, Role
 from checker.model.pages import Place
 from checker.model.problems import Fault, Severity
 from checker.rules import rule
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from checker.model.pages import Page
     from checker.model.rules import Ages, View
+
+_DONE = {Role.REVIEWED: "last reviewed", Role.PUBLISHED: "published"}
 
 
 @rule("page-not-reviewed", looks_at=Kind.PAGE, severity=Severity.DOUBTFUL, since="0.1")
@@ -53,10 +55,9 @@ def page_not_reviewed(page: Page, view: View) -> Iterator[Fault]:
     severity = _severity(months, view.settings.ages, reached=reached)
     if severity is None:
         return
-    done = "reviewed" if updated.kind == "reviewed" else "changed"
     place = page.line(updated.place) if updated.place else Place(quote=updated.raw or updated.date)
     yield Fault(
-        message=f"This page was last {done} on {in_words(day)}, {months} months ago.",
+        message=f"This page was {_DONE.get(updated.kind, 'last changed')} on {in_words(day)}, {ago(day, view.today)}.",
         place=place,
         severity=severity,
         evidence=(("date", updated.date), ("date from", updated.origin), ("months", str(months))),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.dates import in_words, last_day
+from checker.dates import ago, in_words, last_day
 from checker.model.mentions import Kind, Role
 from checker.model.problems import Fault, Severity
 from checker.rules import rule
@@ -41,11 +41,7 @@ def review_overdue(page: Page, view: View) -> Iterator[Fault]:
         if not day or day >= view.today or not stamp.place:
             continue
         yield Fault(
-            message=f"The next review was due by {in_words(day)}, {_ago((view.today - day).days)}.",
+            message=f"The next review was due by {in_words(day)}, {ago(day, view.today)}.",
             place=page.line(stamp.place),
             evidence=(("due", stamp.date), ("judged on", view.today.isoformat())),
         )
-
-
-def _ago(days: int) -> str:
-    return f"{days} days ago" if days > 1 else "yesterday"
