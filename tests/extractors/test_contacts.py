@@ -18,7 +18,9 @@ def contacts(words: str, *, kind: str = "text") -> list[tuple[str | None, list[s
 
 
 def test_lines_under_a_name_are_one_contact() -> None:
-    page = "Help with school\n\nAdvice Team\n\n020 7946 0796 (Advice Line)\n\n020 7946 0797\n\nEmail team@example.gov.uk"
+    page = (
+        "Help with school\n\nAdvice Team\n\n020 7946 0796 (Advice Line)\n\n020 7946 0797\n\nEmail team@example.gov.uk"
+    )
     assert contacts(page) == [("Advice Team", ["020 7946 0796", "020 7946 0797"], ["team@example.gov.uk"])]
 
 
