@@ -87,6 +87,8 @@ def test_whatever_is_written_nothing_raises_and_spans_lie_within(text: str) -> N
 
 
 @pytest.mark.timeout(10)
-@pytest.mark.parametrize("piece", ["1/", "12 ", "1 of ", "January ", "2021-", "3rd\n", "ends in ", "1.1.", "9" * 50 + " "])
+@pytest.mark.parametrize(
+    "piece", ["1/", "12 ", "1 of ", "January ", "2021-", "3rd\n", "ends in ", "1.1.", "9" * 50 + " "]
+)
 def test_long_lines_take_no_longer_than_their_length(piece: str) -> None:
     list(dates.find(piece * (500_000 // len(piece))))

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from checker.model.mentions import Kind, Role
 from checker.model.pages import Source
 from checker.model.rules import Settings
-from checker.model.runs import PageResult
 from checker.pipeline import examine
+
+if TYPE_CHECKING:
+    from checker.model.runs import PageResult
 
 SEED = Path(__file__).parents[2] / "shared" / "seed"
 pytestmark = pytest.mark.skipif(not SEED.is_dir(), reason="the seed page (../shared/seed) is not on this machine")
