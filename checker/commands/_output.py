@@ -1,0 +1,104 @@
+"""Where results go: standard output or a file, as that format to the last byte."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker.commands import _endings
+from checker.commands._terminal import coloured, say, width
+from checker.errors import Incomplete, UsageFault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from checker.commands._options import Asked, Manner
+    from checker.model.reports import Report, Style
+
+STDOUT = "-"
+
+
+def style(asked: Asked) -> Style:
+    """Decide how results look. A file gets colour only where that was asked for in so many words."""
+    color = colour_of_results(asked.manner) if asked.output == STDOUT else asked.manner.color == "always"
+    return _style(asked.manner, color=color)
+
+
+def colour_of_results(manner: Manner) -> bool:
+    """Decide whether standard output gets colour."""
+    return coloured(manner.color, sys.stdout)
+
+
+def _style(manner: Manner, *, color: bool) -> Style:
+    # explain and rules print without it
+    from checker.model.reports import Style  # noqa: PLC0415
+
+    actions = bool(os.environ.get("GITHUB_ACTIONS"))
+    return Style(width=width(), color=color, verbose=manner.verbose, actions=actions)
+
+
+def check_place(output: str, targets: Iterable[str]) -> None:
+    """See to it, before any work is done, that results can be written there and overwrite no page.
+
+    Raises:
+        UsageFault: They cannot.
+    """
+    if output == STDOUT:
+        return
+    place = Path(output)
+    if not output or place.is_dir():
+        raise UsageFault(f'--output: "{output}" is not the name of a file.', "Name a file to write to.")
+    if not place.parent.is_dir():
+        raise UsageFault(f'--output: there is no folder "{place.parent}".', "Make it first, or name another.")
+    if any(target != STDOUT and Path(target).exists() and _same(place, Path(target)) for target in targets):
+        raise UsageFault(f'--output: "{output}" is a page to be checked.', "Name another file, so that it is not lost.")
+
+
+def _same(place: Path, target: Path) -> bool:
+    return place.exists() and place.samefile(target)
+
+
+def deliver(words: str, output: str) -> None:
+    """Write results, in UTF-8 and with the line ends they have.
+
+    Raises:
+        Incomplete: They could not be written.
+        BrokenPipeError: Nobody reads them any more.
+    """
+    # a character with no form in UTF-8 can only be half of a pair; a question mark is better than nothing at all
+    body = words.encode("utf-8", "replace")
+    try:
+        if output == STDOUT:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(body)
+            sys.stdout.buffer.flush()
+        else:
+            Path(output).write_bytes(body)
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        where = "standard output" if output == STDOUT else output
+        reason = (fault.strerror or "unknown reason").lower()
+        raise Incomplete(f"The results could not be written to {where}: {reason}.") from fault
+
+
+def finish(words: str, output: str, code: int) -> int:
+    """Deliver results, then give the exit code; a reader who went away has seen enough."""
+    try:
+        deliver(words, output)
+    except BrokenPipeError:
+        return _endings.close_quietly(code)
+    return code
+
+
+def close(document: Report, asked: Asked) -> None:
+    """Say on stderr, in a sentence or two, what it comes to."""
+    if asked.manner.quiet or asked.format != "text":
+        return
+    # only this format has closing words
+    from checker.formats.text import closing  # noqa: PLC0415
+
+    for line in closing(document, _style(asked.manner, color=coloured(asked.manner.color, sys.stderr))).splitlines():
+        say(line)

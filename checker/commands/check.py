@@ -1,0 +1,94 @@
+"""checker check: is this page fit to publish?"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from checker.commands import _options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from checker.commands._options import Asked
+    from checker.commands._work import Looked
+    from checker.model.problems import Problem
+    from checker.model.rules import Settings
+    from checker.model.runs import Run
+    from checker.model.sites import Site
+    from checker.rules import AnyRule
+
+
+def check(asked: Asked) -> int:
+    """Say whether pages are fit to publish.
+
+    TARGET is a file (html, txt), a folder, or - for standard input. Nothing is recorded.
+
+    \b
+    Exit codes:
+      0    no problem as bad as --fail-on
+      1    at least one is
+      2    asked wrongly: an option, a rule, a site file, or a file that does not exist
+      3    something could not be read, or the checker failed
+      130  stopped
+    """  # noqa: D301 - the escape is click's mark for lines that stay as they are
+    # what this needs is not needed for --help
+    from checker import formats, report, rules  # noqa: PLC0415
+    from checker.commands import _endings, _output, _sites, _work  # noqa: PLC0415
+
+    begun = datetime.now(UTC)
+    _output.check_place(asked.output, asked.targets)
+    site = _sites.chosen(asked)
+    how = _work.settings(asked, site)
+    chosen = rules.chosen(asked.only, asked.skip)
+    looked = _work.look(asked, how, check=True)
+    run = _run(looked, how, begun=begun, chosen=chosen)
+    document = report.build(run, rules=[each.doc for each in chosen], site=site)
+    problems = (problem for page in looked.pages for problem in page.problems)
+    found = _endings.FOUND if _as_bad(problems, asked.fail_on, how=how, site=site) else _endings.FINE
+    code = _endings.gravest((looked.exit_code, found))
+    code = _output.finish(formats.render(asked.format, document, _output.style(asked)), asked.output, code)
+    _output.close(document, asked)
+    _say_what_was_left_out(asked, run)
+    return code
+
+
+command = _options.checking(check)
+
+
+def _run(looked: Looked, how: Settings, *, begun: datetime, chosen: Iterable[AnyRule]) -> Run:
+    from checker.model.runs import Run  # noqa: PLC0415 - see the command
+
+    chosen = tuple(chosen)
+    return Run(
+        id=f"{begun:%Y%m%d-%H%M%S}",
+        started=begun,
+        finished=datetime.now(UTC),
+        today=how.today,
+        complete=looked.exit_code == 0,
+        pages=looked.pages,
+        rules=tuple(each.name for each in chosen if each.offline),
+        left_out=tuple(each.name for each in chosen if not each.offline),
+        unchecked=looked.unchecked,
+    )
+
+
+def _as_bad(problems: Iterable[Problem], level: str, *, how: Settings, site: Site | None) -> bool:
+    """Tell whether a problem nobody accepted is at least as bad as the level."""
+    from checker.model.problems import Severity  # noqa: PLC0415 - see the command
+
+    if level == "never":
+        return False
+    bad = (each for each in problems if each.severity.at_least(Severity(level)))
+    return any(site is None or site.acceptance(each, how.today) is None for each in bad)
+
+
+def _say_what_was_left_out(asked: Asked, run: Run) -> None:
+    from checker.commands._terminal import say  # noqa: PLC0415 - see the command
+
+    if asked.manner.quiet:
+        return
+    if not asked.offline:
+        say("Web addresses were not asked where they lead: this version does not use the network yet.")
+    elif run.left_out:
+        say(f"Left out, as they need the network: {', '.join(run.left_out)}.")
