@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol, cast
 
 from checker import family
-from checker.errors import Incomplete
+from checker.readers._refusal import Unreadable
 
 if TYPE_CHECKING:
     from checker.model.pages import Page, Source
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 20_000_000
 """A page of advice has 50 kB, the HTML standard in one page 13 MB. More is not a page."""
-
-
-class Unreadable(Incomplete):
-    """This is not a page, or not one that can be read."""
 
 
 class Reader(Protocol):
