@@ -12,6 +12,7 @@ from urllib.parse import quote, urljoin
 
 from checker import readers, urls
 from checker.commands import _endings
+from checker.errors import Incomplete
 from checker.model.pages import Source
 from checker.model.problems import Unchecked
 from checker.text import listed, printable
@@ -106,7 +107,7 @@ def read(wanted: Wanted) -> Source:
     """Read the bytes of a page, but no more than a page may have.
 
     Raises:
-        Unreadable: It cannot be read, or is too large. The message is a sentence.
+        Incomplete: It cannot be read, or is too large. The message is a sentence.
     """
     try:
         if wanted.path is None:
@@ -116,11 +117,11 @@ def read(wanted: Wanted) -> Source:
                 size = os.fstat(file.fileno()).st_size
                 body = file.read(readers.MAX_BYTES + 1) if size <= readers.MAX_BYTES else b""
     except OSError as fault:
-        raise readers.Unreadable(_why(fault)) from fault
+        raise Incomplete(_why(fault)) from fault
     if wanted.path is not None and not body and size > readers.MAX_BYTES:
-        raise readers.Unreadable(_too_large(f"{size / 1e6:,.0f} MB"))
+        raise Incomplete(_too_large(f"{size / 1e6:,.0f} MB"))
     if len(body) > readers.MAX_BYTES:
-        raise readers.Unreadable(_too_large(f"more than {readers.MAX_BYTES // 1_000_000} MB"))
+        raise Incomplete(_too_large(f"more than {readers.MAX_BYTES // 1_000_000} MB"))
     return Source(target=wanted.target, body=body)
 
 

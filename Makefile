@@ -1,0 +1,52 @@
+# Every target sets up what it needs. Nothing here needs root, or more of the internet than a package index.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup test lint format score bench docs screenshots clean
+
+# the newest Python that is new enough; or say PYTHON=/path/to/python
+PYTHON ?= $(shell for each in python3.14 python3.13 python3.12 python3.11 python3; do \
+	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+help: ## say what there is
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+$(READY): pyproject.toml checker/__init__.py
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed. Install it, or run: make PYTHON=/path/to/python"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+setup: $(READY) ## make .venv with everything in it
+
+test: $(READY) ## run the tests
+	$(BIN)/python -m pytest
+
+lint: $(READY) ## check style, types and layers
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY) ## put style right
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+score: $(READY) ## compare what is found with pages labelled by hand
+	$(BIN)/python ../shared/labelled/score.py --checker $(BIN)/checker
+
+bench: $(READY) ## measure how fast it is
+	$(BIN)/python -m tests.bench
+
+docs: $(READY) ## write docs/rules.md, docs/cli.md and docs/site-file.md anew
+	$(BIN)/python -m tests.docs
+
+screenshots: $(READY) ## take the README's picture anew; needs Chromium
+	$(BIN)/python -m tests.screenshots
+
+clean: ## remove what was made here
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,80 @@
+"""Site files: from TOML to a `Site`, with file, line, key and "did you mean" in every complaint."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from checker import family
+from checker.config import _complaints, _sense
+from checker.config._shape import SiteTable
+from checker.errors import CheckerError, Incomplete, UsageFault
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from checker.model.sites import Site
+
+
+def named(key: str, folder: Path) -> Site:
+    """Load the site of this name.
+
+    Raises:
+        UsageFault: There is no such site in the folder, or its file has a fault.
+    """
+    files = {path.stem: path for path in _files(folder)}
+    if key not in files:
+        hint = family.suggest(key, files) if files else f"There is no site file in {folder}/ at all."
+        raise UsageFault(f'There is no site called "{key}" in {folder}/.', hint)
+    return load(files[key])
+
+
+def all_of(folder: Path) -> tuple[tuple[Site, ...], tuple[CheckerError, ...]]:
+    """Load every site of a folder, in the order of their names, and say what is wrong with those that have a fault."""
+    sites: list[Site] = []
+    faults: list[CheckerError] = []
+    for path in _files(folder):
+        try:
+            sites.append(load(path))
+        except CheckerError as fault:
+            faults.append(fault)
+    return tuple(sites), tuple(faults)
+
+
+def load(path: Path) -> Site:
+    """Read one site file.
+
+    Raises:
+        UsageFault: It says something that a site file cannot say. The message names the file, the line and the key.
+        Incomplete: It cannot be read.
+    """
+    text = _text(path)
+    try:
+        table = msgspec.convert(tomllib.loads(text), SiteTable)
+        return _sense.site(table, path)
+    except tomllib.TOMLDecodeError as fault:
+        raise UsageFault(_complaints.of_syntax(path, text, fault)) from fault
+    except msgspec.ValidationError as fault:
+        raise UsageFault(_complaints.of_shape(path, text, fault)) from fault
+    except _sense.Nonsense as fault:
+        raise UsageFault(_complaints.of_sense(path, text, fault)) from fault
+
+
+def schema() -> dict[str, object]:
+    """Give the JSON Schema of a site file, in the draft that editors know (draft-07)."""
+    return _complaints.schema()
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*.toml") if not path.name.startswith("."))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as fault:
+        raise UsageFault(f"{path}: this is not text in UTF-8.", "Save it again with the encoding UTF-8.") from fault
+    except OSError as fault:
+        raise Incomplete(f"{path} could not be read: {(fault.strerror or 'unknown reason').lower()}.") from fault

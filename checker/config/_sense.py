@@ -1,0 +1,112 @@
+"""From the tables of a site file to a `Site`, with the checks that types cannot make."""
+
+from __future__ import annotations
+
+import csv
+import ipaddress
+from typing import TYPE_CHECKING
+
+from checker import urls
+from checker.model.rules import Ages
+from checker.model.sites import Accepted, ContactDetails, Owner, Reviewed, Site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from checker.config._shape import AcceptTable, OwnerTable, SiteTable
+
+
+class Nonsense(Exception):
+    """A key holds what makes no sense. The message goes on where the key's name ends."""
+
+    def __init__(self, message: str, *steps: str | int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.steps = steps
+
+
+def site(table: SiteTable, path: Path) -> Site:
+    """Make a site of its tables.
+
+    Raises:
+        Nonsense: A value makes no sense.
+    """
+    _check(table)
+    return Site(
+        key=path.stem,
+        name=table.name,
+        start=_start(table.start),
+        region=table.region,
+        edit=table.edit,
+        content=table.content,
+        include=tuple(table.include),
+        exclude=tuple(table.exclude),
+        ages=Ages(untidy=table.ages.untidy, doubtful=table.ages.doubtful, wrong=table.ages.wrong),
+        owners=tuple(each for number, said in enumerate(table.owner) for each in _owners(said, number, path.parent)),
+        accepted=tuple(_accepted(each, number) for number, each in enumerate(table.accept)),
+        contact_details=tuple(
+            ContactDetails(name=each.name, phone=each.phone, email=each.email, retired=tuple(each.retired))
+            for each in table.contact_details
+        ),
+        reviewed=tuple(Reviewed(page=each.page, on=each.on, by=each.by) for each in table.reviewed),
+    )
+
+
+def _check(table: SiteTable) -> None:
+    for number, finder in enumerate(table.find):
+        if not isinstance(finder.get("kind"), str):
+            raise Nonsense("is missing. It says how pages are found, like sitemap.", "find", number, "kind")
+    for number, network in enumerate(table.networks):
+        try:
+            ipaddress.ip_network(network)
+        except ValueError:
+            raise Nonsense("must be networks like 10.20.0.0/16.", "networks", number) from None
+    ages = table.ages
+    if not ages.untidy <= ages.doubtful <= ages.wrong:
+        raise Nonsense("must not be less than untidy, nor more than wrong.", "ages", "doubtful")
+
+
+def _start(address: str) -> str:
+    found = urls.parts(address)
+    if found is None or not found.host:
+        raise Nonsense("is not a web address.", "start")
+    return found.href
+
+
+def _owners(said: OwnerTable, number: int, folder: Path) -> Iterator[Owner]:
+    """Yield an owner; from a file one for each that stands there, in the order they first stand."""
+    if said.file is None:
+        if said.pattern is None and said.heading is None:
+            raise Nonsense("needs a pattern, a file or a heading beside it.", "owner", number, "owner")
+        yield Owner(name=said.owner, pattern=said.pattern, heading=said.heading, notify=said.notify)
+        return
+    addresses: dict[str, list[str]] = {}
+    for address, owner in _rows(folder / said.file, number):
+        addresses.setdefault(owner or said.owner, []).append(address)
+    for name, its in addresses.items():
+        yield Owner(name=name, addresses=frozenset(its), notify=said.notify)
+
+
+def _rows(path: Path, number: int) -> Iterator[tuple[str, str]]:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise Nonsense(f"names {path}, which is not there or is not text.", "owner", number, "file") from None
+    for address, *rest in filter(None, csv.reader(lines)):
+        if address.strip().lower() not in {"", "address", "url"}:
+            yield address.strip(), rest[0].strip() if rest else ""
+
+
+def _accepted(said: AcceptTable, number: int) -> Accepted:
+    if (said.link, said.rule, said.page, said.quote) == (None, None, None, None):
+        raise Nonsense("needs a link, rule, page or quote beside it, to say what is left.", "accept", number, "reason")
+    return Accepted(
+        reason=said.reason,
+        by=said.by,
+        until=said.until,
+        link=said.link,
+        rule=said.rule,
+        page=said.page,
+        quote=said.quote,
+    )

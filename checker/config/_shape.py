@@ -1,0 +1,151 @@
+"""What a site file may say: one Struct a table. The schema, and every complaint, is made from these.
+
+Unknown keys are refused. What the types here cannot say is asked in `_sense`.
+"""
+
+from __future__ import annotations
+
+from datetime import date  # noqa: TC003 - msgspec reads the types when the module is loaded
+from typing import Annotated
+
+from msgspec import Meta, Struct, field
+
+Text = Annotated[str, Meta(min_length=1)]
+Address = Annotated[str, Meta(pattern="^https?://", description="A web address that begins with https:// or http://.")]
+Pattern = Annotated[str, Meta(min_length=1, description="An address in which * stands for anything.")]
+Duration = Annotated[
+    str, Meta(pattern=r"^[0-9]+(ms|s|m|h|d)$", description="A length of time: 500ms, 30s, 5m, 2h or 7d.")
+]
+Size = Annotated[str, Meta(pattern=r"^[0-9]+(B|kB|MB)$", description="An amount of data: 512kB or 2MB.")]
+Number = Annotated[int, Meta(ge=1, description="A whole number, 1 or more.")]
+Option = Annotated[object, Meta(extra_json_schema={"description": "An option of this kind of finder."})]
+Months = Annotated[int, Meta(ge=1, description="A number of months, 1 or more.")]
+
+
+class _Table(Struct, kw_only=True, forbid_unknown_fields=True):
+    """A table of a site file."""
+
+
+class OwnerTable(_Table):
+    """Who looks after some pages. The first that fits wins."""
+
+    owner: Annotated[str, Meta(min_length=1, description="Who it is, as it is to be printed.")]
+    pattern: Pattern | None = None
+    file: Annotated[str | None, Meta(description="A CSV file of address,owner rows, beside the site file.")] = None
+    heading: Annotated[str | None, Meta(description="A heading or breadcrumb of the pages.")] = None
+    notify: Annotated[
+        str | None, Meta(description="Name of the environment variable that says where to tell them.")
+    ] = None
+
+
+class PaceTable(_Table):
+    """How fast the site's own hosts are asked."""
+
+    per_second: Number = 5
+    at_once: Number = 4
+
+
+class TimeoutTable(_Table):
+    """How long to wait for each part of an answer."""
+
+    name: Duration = "5s"
+    connect: Duration = "10s"
+    first_byte: Duration = "15s"
+    all: Duration = "30s"
+
+
+class LinksTable(_Table):
+    """How links are asked where they lead."""
+
+    timeout: TimeoutTable = field(default_factory=TimeoutTable)
+    body: Size = "512kB"
+    redirects: Number = 10
+    confirm: Annotated[list[Duration], Meta(description="When a link that failed is asked again.")] = field(
+        default_factory=lambda: ["5s", "30s"]
+    )
+    remember: Duration = "7d"
+    robots: Annotated[str, Meta(pattern="^(always|many|never)$", description="always, many or never.")] = "many"
+    per_second: Number = 10
+    at_once: Number = 4
+    in_flight: Number = 128
+
+
+class AgesTable(_Table):
+    """After how many months without a change or review a page is of concern."""
+
+    untidy: Months = 12
+    doubtful: Months = 24
+    wrong: Months = 36
+
+
+class ContactTable(_Table):
+    """The true details of one of the organisation's own services."""
+
+    name: Text
+    phone: str | None = None
+    email: str | None = None
+    retired: Annotated[list[str], Meta(description="Numbers and emails no longer in use.")] = field(
+        default_factory=list
+    )
+
+
+class ReviewedTable(_Table):
+    """Somebody read a page through and found it right."""
+
+    page: Text
+    on: date
+    by: Text
+
+
+class AcceptTable(_Table):
+    """A problem to leave. All of link, rule, page and quote that are given must match."""
+
+    reason: Text
+    by: Text
+    until: Annotated[date, Meta(description="The last day it is left.")]
+    link: Pattern | None = None
+    rule: Annotated[str | None, Meta(description='The name of a rule, as "checker rules" lists them.')] = None
+    page: Pattern | None = None
+    quote: Annotated[str | None, Meta(description="The words that stand on the page.")] = None
+
+
+class ViewsTable(_Table):
+    """How often pages are visited: what is seen most comes first."""
+
+    file: Annotated[str, Meta(min_length=1, description="A CSV file of address,visits rows, beside the site file.")]
+
+
+class SiteTable(_Table):
+    """A site to check."""
+
+    name: Annotated[str, Meta(min_length=1, description="What the site is called in reports.")]
+    start: Address
+    region: Annotated[str, Meta(pattern="^[A-Z]{2}$", description="Two capital letters of a country, like GB.")] = "GB"
+    edit: Annotated[str | None, Meta(description="Where a page is edited; {path} stands for the page's path.")] = None
+    content: Annotated[str | None, Meta(description="CSS selector of a page's own content.")] = None
+    include: Annotated[list[Pattern], Meta(description="Pages to look at, besides those below start.")] = field(
+        default_factory=list
+    )
+    exclude: Annotated[list[Pattern], Meta(description="Pages to leave out.")] = field(default_factory=list)
+    contact: Annotated[str | None, Meta(description="Where to reach you; it is sent to the sites that are asked.")] = (
+        None
+    )
+    networks: Annotated[list[str], Meta(description="Private networks the site's own hosts may live in.")] = field(
+        default_factory=list
+    )
+    # the options of each kind are the finder's own
+    find: Annotated[
+        list[dict[str, Option]],
+        Meta(
+            description="Ways to find the site's pages: kind, and the options of that kind.",
+            extra_json_schema={"items": {"type": "object", "required": ["kind"]}},
+        ),
+    ] = field(default_factory=list)
+    owner: list[OwnerTable] = field(default_factory=list)
+    pace: PaceTable = field(default_factory=PaceTable)
+    links: LinksTable = field(default_factory=LinksTable)
+    ages: AgesTable = field(default_factory=AgesTable)
+    contact_details: list[ContactTable] = field(default_factory=list)
+    reviewed: list[ReviewedTable] = field(default_factory=list)
+    accept: list[AcceptTable] = field(default_factory=list)
+    views: ViewsTable | None = None
