@@ -1,6 +1,4 @@
-"""Which encoding a page is in, decided as browsers decide it (WHATWG Encoding; HTML, 13.2.3), and decoding that never
-fails on text.
-"""
+"""Decides which encoding a page is in as browsers do (WHATWG Encoding; HTML, 13.2.3), and never fails on text."""
 
 from __future__ import annotations
 

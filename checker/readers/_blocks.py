@@ -1,0 +1,149 @@
+"""Gathers words into blocks while a tree is walked: white space as browsers show it, links with their positions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from checker.model.pages import Block, BlockKind, Link
+from checker.text import squash
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+"""What HTML calls white space. A no-break space is a character like any other."""
+
+
+@dataclass(slots=True)
+class _OpenLink:
+    href: str | None
+    url: str | None
+    rel: str | None
+    start: int
+    pictures: list[str] = field(default_factory=list)
+    told: bool = False
+    """True once its words have been given: a link over several blocks is one link."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    tag: str
+    part: int
+    kind: BlockKind
+    level: int | None
+
+
+class Writer:
+    """Takes words, links and the bounds of elements in document order; gives blocks."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.loose: list[Link] = []
+        self._elements: list[_Element] = [_Element("body", 0, BlockKind.CONTENT, None)]
+        self._parts = 0
+        self._headings: dict[BlockKind, list[tuple[int, str]]] = {kind: [] for kind in BlockKind}
+        self._pieces: list[str] = []
+        self._length = 0
+        self._ends_in_space = True
+        self._links: list[Link] = []
+        self._open: list[_OpenLink] = []
+
+    @property
+    def kind(self) -> BlockKind:
+        """Whether what comes next is the page's own."""
+        return self._elements[-1].kind
+
+    def within(self, tags: AbstractSet[str]) -> bool:
+        """Tell whether an element of one of these kinds is open."""
+        return any(element.tag in tags for element in self._elements)
+
+    def begin(self, tag: str, *, part: bool, kind: BlockKind, level: int | None) -> None:
+        """Enter a block-level element."""
+        if part:
+            self._parts += 1
+        number = self._parts if part else self._elements[-1].part
+        self._elements.append(_Element(tag, number, kind, level))
+
+    def finish(self) -> None:
+        """Leave it."""
+        self._elements.pop()
+
+    def write(self, words: str) -> None:
+        """Add words."""
+        piece = _SPACE.sub(" ", words)
+        if self._ends_in_space and piece.startswith(" "):
+            piece = piece[1:]
+        if piece:
+            self._pieces.append(piece)
+            self._length += len(piece)
+            self._ends_in_space = piece.endswith(" ")
+
+    def line_break(self) -> None:
+        """Begin a new line within the block."""
+        if self._length:
+            self._pieces.append("\n")
+            self._length += 1
+        self._ends_in_space = True
+
+    def picture(self, words: str) -> None:
+        """Take the words that stand for a picture: they are a link's words where it has no others."""
+        if self._open:
+            self._open[-1].pictures.append(words)
+
+    def open_link(self, href: str | None, url: str | None, *, rel: str | None) -> None:
+        """Enter an `a` element; one without an address is entered too, so that its end is known."""
+        self._open.append(_OpenLink(href, url, rel, self._length))
+
+    def close_link(self) -> None:
+        """Leave it."""
+        if self._open:
+            link = self._open.pop()
+            self._tell(link, at_its_end=True)
+
+    def _tell(self, link: _OpenLink, *, at_its_end: bool) -> None:
+        if link.href is None or link.told:
+            return
+        words = "".join(self._pieces)[link.start :] if link.start < self._length else ""
+        stripped = words.strip()
+        if not stripped and not at_its_end:
+            return
+        start = link.start + len(words) - len(words.lstrip())
+        text = squash(stripped) or squash(" ".join(link.pictures)) or None
+        found = Link(
+            href=link.href, url=link.url, text=text, tag="a", start=start, end=start + len(stripped), rel=link.rel
+        )
+        link.told = True
+        self._links.append(found)
+
+    def end_block(self) -> None:
+        """Close the block that is being written, if it holds anything."""
+        for link in self._open:
+            self._tell(link, at_its_end=False)
+            link.start = 0
+        text = "".join(self._pieces).rstrip()
+        if text:
+            self.blocks.append(self._block(text))
+        else:
+            self.loose += self._links
+        self._pieces, self._length, self._ends_in_space, self._links = [], 0, True, []
+
+    def _block(self, text: str) -> Block:
+        element = self._elements[-1]
+        above = self._headings[element.kind]
+        level = next((each.level for each in reversed(self._elements) if each.level), None)
+        if level:
+            while above and above[-1][0] >= level:
+                above.pop()
+        headings = tuple(words for _, words in above)
+        if level:
+            above.append((level, squash(text)))
+        return Block(
+            text=text,
+            tag=f"h{level}" if level else element.tag,
+            headings=headings,
+            kind=element.kind,
+            links=tuple(self._links),
+            part=element.part,
+        )

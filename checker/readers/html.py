@@ -1,0 +1,184 @@
+"""HTML: parsed by lexbor as browsers parse it, then walked once, without recursion, into blocks of text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborHTMLParser
+
+from checker.model.pages import Block, BlockKind, Link, Page
+from checker.readers._blocks import Writer
+from checker.readers._charset import decode
+from checker.readers._references import loose_links
+from checker.readers._structured import structured
+from checker.text import squash
+from checker.urls import resolve
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+    from checker.model.pages import Source
+    from checker.model.rules import Settings
+
+SUFFIXES = (".html", ".htm", ".xhtml", ".page")
+TYPES = ("text/html", "application/xhtml+xml")
+
+_BLOCKS = frozenset(
+    (
+        "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption"
+        " figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup p pre"
+        " search section summary table tbody td tfoot th thead tr ul button"
+    ).split()
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_PARTS = frozenset("section article li tr address dl fieldset details aside".split())
+_UNREAD = frozenset(
+    (
+        "script style template noscript head iframe object svg math canvas audio video select textarea datalist map"
+        " noframes noembed -comment !doctype"
+    ).split()
+)
+_TEMPLATE = frozenset("nav".split())
+_BANNERS = frozenset("header footer".split())
+_OWN = frozenset("main article section".split())
+"""A header or footer within one of these belongs to it, not to the site (HTML, 4.3.8)."""
+_TEMPLATE_ROLES = frozenset("banner navigation contentinfo search".split())
+_SCRIPTED_TEXT, _SCRIPTED_BYTES = 400, 4
+"""Fewer characters than this, in a page whose scripts number more than that: script builds the page."""
+
+
+def read(source: Source, settings: Settings) -> Page:
+    """Read a page of HTML.
+
+    Raises:
+        Unreadable: The bytes are no text.
+    """
+    tree = LexborHTMLParser(decode(source))
+    base = _base(tree, source.url or settings.base)
+    blocks, loose = _Walk(tree, base, settings.content).blocks()
+    language = tree.root.attributes.get("lang") if tree.root else None
+    title = tree.css_first("title")
+    heading = next((block.text for block in blocks if block.tag == "h1"), None)
+    return Page(
+        target=source.target,
+        url=source.url,
+        base=base,
+        title=squash(title.text() if title else "") or heading,
+        language=(language or "").strip() or None,
+        blocks=blocks,
+        links=(*loose, *loose_links(tree, base)),
+        structured=structured(tree),
+        ids=frozenset(_ids(tree)),
+        scripted=_scripted(tree, blocks),
+    )
+
+
+def _base(tree: LexborHTMLParser, url: str | None) -> str | None:
+    """Give what relative addresses are resolved against: the first base element that has an address."""
+    element = tree.css_first("base[href]")
+    href = (element.attributes.get("href") or "").strip() if element else ""
+    return (resolve(href, url) if href else None) or url
+
+
+def _ids(tree: LexborHTMLParser) -> list[str]:
+    named = [node.attributes.get("id") for node in tree.css("[id]")]
+    return [name for name in (*named, *(node.attributes.get("name") for node in tree.css("a[name]"))) if name]
+
+
+def _scripted(tree: LexborHTMLParser, blocks: tuple[Block, ...]) -> bool:
+    return sum(len(block.text) for block in blocks) < _SCRIPTED_TEXT and len(tree.css("script")) > _SCRIPTED_BYTES
+
+
+class _Walk:
+    """One walk over the tree. Elements with marks that matter are looked up beforehand: most have none."""
+
+    def __init__(self, tree: LexborHTMLParser, base: str | None, content: str | None) -> None:
+        self.root = tree.root
+        self.base = base
+        self.hidden = {node.mem_id for node in tree.css("[hidden], [style*=none], [style*=hidden]") if _is_hidden(node)}
+        self.roles = {node.mem_id for node in tree.css("[role]") if node.attributes.get("role") in _TEMPLATE_ROLES}
+        self.cards = {node.mem_id for node in tree.css("[class*=card], [class*=contact], [itemscope]")}
+        own = (_select(tree, content) if content else []) or tree.css("main, [role=main]")
+        self.content = {node.mem_id for node in own}
+
+    def blocks(self) -> tuple[tuple[Block, ...], tuple[Link, ...]]:
+        """Give the blocks, and the links that show no words."""
+        writer = Writer()
+        # each entry is a node to enter, or what to do on leaving one; a page's depth costs no recursion
+        stack: list[LexborNode | tuple[str, int]] = [self.root] if self.root else []
+        while stack:
+            here = stack.pop()
+            if isinstance(here, tuple):
+                self._leave(writer, *here)
+                continue
+            if here.next is not None and here is not self.root:
+                stack.append(here.next)
+            tag = here.tag or ""
+            if tag == "-text":
+                writer.write(here.text_content or "")
+            elif tag not in _UNREAD and here.mem_id not in self.hidden:
+                self._enter(writer, here, tag)
+                stack.append((tag, here.mem_id))
+                if here.child is not None:
+                    stack.append(here.child)
+        writer.end_block()
+        return tuple(writer.blocks), tuple(writer.loose)
+
+    def _enter(self, writer: Writer, node: LexborNode, tag: str) -> None:
+        if tag == "br":
+            writer.line_break()
+        elif tag == "a":
+            self._open_link(writer, node)
+        elif tag == "img":
+            writer.picture(node.attributes.get("alt") or "")
+        elif tag in _BLOCKS:
+            writer.end_block()
+            writer.begin(
+                tag, part=self._is_part(tag, node), kind=self._kind(writer, tag, node), level=_HEADINGS.get(tag)
+            )
+        elif node.mem_id in self.content:
+            writer.begin(tag, part=False, kind=BlockKind.CONTENT, level=None)
+
+    def _leave(self, writer: Writer, tag: str, mem_id: int) -> None:
+        if tag == "a":
+            writer.close_link()
+        elif tag in _BLOCKS:
+            writer.end_block()
+            writer.finish()
+        elif mem_id in self.content:
+            writer.finish()
+
+    def _open_link(self, writer: Writer, node: LexborNode) -> None:
+        marks = node.attributes
+        href = marks.get("href")
+        if "href" in marks:
+            writer.open_link(href or "", resolve(href or "", self.base), rel=marks.get("rel"))
+        else:
+            writer.open_link(None, None, rel=None)
+
+    def _is_part(self, tag: str, node: LexborNode) -> bool:
+        return tag in _PARTS or node.mem_id in self.cards
+
+    def _kind(self, writer: Writer, tag: str, node: LexborNode) -> BlockKind:
+        """Tell whether what an element holds is the page's own."""
+        if node.mem_id in self.content:
+            return BlockKind.CONTENT
+        if tag in _TEMPLATE or node.mem_id in self.roles:
+            return BlockKind.TEMPLATE
+        if tag in _BANNERS and not writer.within(_OWN):
+            return BlockKind.TEMPLATE
+        # where a page marks its own content, all the rest is the site's
+        return BlockKind.TEMPLATE if tag == "body" and self.content else writer.kind
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    marks = node.attributes
+    style = "".join((marks.get("style") or "").lower().split())
+    return "hidden" in marks or "display:none" in style or "visibility:hidden" in style
+
+
+def _select(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
+    try:
+        return tree.css(selector)
+    except Exception:  # noqa: BLE001 - selectolax raises bare exceptions of several kinds for a selector it cannot read
+        return []
