@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+
 from checker.commands import _endings
 from checker.commands._terminal import coloured, say, width
 from checker.errors import Incomplete, UsageFault
@@ -52,12 +53,18 @@ def check_place(output: str, targets: Iterable[str]) -> None:
         raise UsageFault(f'--output: "{output}" is not the name of a file.', "Name a file to write to.")
     if not place.parent.is_dir():
         raise UsageFault(f'--output: there is no folder "{place.parent}".', "Make it first, or name another.")
-    if any(target != STDOUT and Path(target).exists() and _same(place, Path(target)) for target in targets):
+    if place.exists() and any(target != STDOUT and _holds(Path(target), place) for target in targets):
         raise UsageFault(f'--output: "{output}" is a page to be checked.', "Name another file, so that it is not lost.")
 
 
-def _same(place: Path, target: Path) -> bool:
-    return place.exists() and place.samefile(target)
+def _holds(target: Path, place: Path) -> bool:
+    """Tell whether a file is a target, or a page in a folder that is one."""
+    # explain and rules print without it
+    from checker import readers  # noqa: PLC0415
+
+    if target.is_dir():
+        return place.resolve().is_relative_to(target.resolve()) and place.name.lower().endswith(readers.suffixes())
+    return target.exists() and place.samefile(target)
 
 
 def deliver(words: str, output: str) -> None:

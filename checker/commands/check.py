@@ -86,7 +86,7 @@ def _as_bad(problems: Iterable[Problem], level: str, *, how: Settings, site: Sit
 def _say_what_was_left_out(asked: Asked, run: Run) -> None:
     from checker.commands._terminal import say  # noqa: PLC0415 - see the command
 
-    if asked.manner.quiet:
+    if asked.manner.quiet or not any(page.read for page in run.pages):
         return
     if not asked.offline:
         say("Web addresses were not asked where they lead: this version does not use the network yet.")

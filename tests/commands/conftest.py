@@ -1,0 +1,79 @@
+"""Ways to ask the command line: in this process, which is fast, and as a program, where that matters."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from checker import commands
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parent.parent.parent
+TODAY = "2026-11-23"
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture(autouse=True)
+def plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Take away what the machine's environment would say, and begin in an empty folder."""
+    for name in os.environ:
+        if name.startswith("CHECKER_") or name in {"NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"}:
+            monkeypatch.delenv(name)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def ask(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ended]:
+    """Ask in this process: `ask("check", "page.html", stdin=b"...")`."""
+
+    def run(*arguments: str, stdin: bytes = b"") -> Ended:
+        capfdbinary.readouterr()
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        code = commands.run(arguments)
+        said = capfdbinary.readouterr()
+        return Ended(code=code, out=said.out.decode(), err=said.err.decode())
+
+    return run
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Callable[..., subprocess.Popen[bytes]]:
+    """Start it as a program of its own."""
+
+    def run(*arguments: str, **more: Any) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "checker", *arguments]
+        env = {**os.environ, "PYTHONPATH": str(ROOT), **more.pop("env", {})}
+        return subprocess.Popen(command, cwd=tmp_path, env=env, **more)
+
+    return run
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    """A page with one thing doubtful and nothing wrong."""
+    path = tmp_path / "page.txt"
+    path.write_text("Housing advice\n\nRing 020 7275 6036.\n\nPage last modified: 01/02/2024\n", encoding="utf-8")
+    return path
