@@ -36,7 +36,7 @@ _SRCSET = frozenset({"img", "source"})
 _SELECTOR = ", ".join(_ATTRIBUTES)
 _HINTS = frozenset({"preconnect", "dns-prefetch"})
 """`link` elements that name a host, not an address."""
-_REFRESH = re.compile(r"^\s*(\d*)(?:\.\d*)?\s*(?:[;,]\s*|\s+)(?:url\s*=\s*)?(.*)$", re.IGNORECASE | re.DOTALL)
+_REFRESH = re.compile(r"^\s*(\d*(?:\.\d*)?)\s*(?:[;,]\s*|\s+)(?:url\s*=\s*)?(.*)$", re.IGNORECASE | re.DOTALL)
 
 
 def loose_links(tree: LexborHTMLParser, base: str | None) -> Iterator[Link]:
@@ -66,21 +66,20 @@ def _links(node: LexborNode, tag: str, base: str | None) -> Iterator[Link]:
             yield Link(href=href, url=resolve(href, base), text=words, tag=tag)
 
 
-def refresh(content: str) -> tuple[int | None, str | None]:
+def refresh(content: str) -> tuple[float | None, str | None]:
     """Read the content of a refresh as browsers do (HTML, "shared declarative refresh steps").
 
     Returns:
-        Seconds to wait, and the address, or None for either that is not there.
+        Seconds to wait, and the address; None for either that is not there.
     """
-    match = _REFRESH.match(content)
+    match = _REFRESH.match(content + " ")
     if not match:
-        number = content.strip()
-        return (int(number), None) if number.isdecimal() and number.isascii() else (None, None)
+        return None, None
     address = match[2].strip()
     quote = address[:1]
     if quote in {'"', "'"}:
         address = address[1:].partition(quote)[0]
-    return int(match[1] or 0), address.strip() or None
+    return float(match[1].rstrip(".") or 0), address.strip() or None
 
 
 def srcset(value: str) -> Iterator[str]:

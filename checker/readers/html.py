@@ -75,9 +75,12 @@ def read(source: Source, settings: Settings) -> Page:
 
 def _base(tree: LexborHTMLParser, url: str | None) -> str | None:
     """Give what relative addresses are resolved against: the first base element that has an address."""
-    element = tree.css_first("base[href]")
-    href = (element.attributes.get("href") or "").strip() if element else ""
-    return (resolve(href, url) if href else None) or url
+    for element in tree.css("base[href]"):
+        above = element.parent
+        href = (element.attributes.get("href") or "").strip()
+        if href and not (above and above.tag == "noscript"):
+            return resolve(href, url) or url
+    return url
 
 
 def _ids(tree: LexborHTMLParser) -> list[str]:
