@@ -72,7 +72,9 @@ def cli_page() -> Iterator[str]:
     yield ""
     yield "Every option has an environment variable: `CHECKER_FORMAT=json` is `--format json`. The option comes first."
     for name, command in commands.items():
-        arguments = "".join(f" {each.make_metavar(click.Context(command))}" for each in command.params if is_argument(each))
+        arguments = "".join(
+            f" {each.make_metavar(click.Context(command))}" for each in command.params if is_argument(each)
+        )
         yield from ("", f"## checker {name}{arguments}", "")
         yield "\n\n".join(paragraph(words) for words in inspect.cleandoc(command.help).split("\n\n"))
         own = [each for each in command.params if not is_argument(each) and each.name not in shared]

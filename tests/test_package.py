@@ -1,0 +1,99 @@
+"""The package from outside: what is in the wheel, who imports whom, and how soon it is there."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import sysconfig
+import time
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.bench import a_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parent.parent
+HEAVY = {"bs4", "dns", "email_validator", "idna", "jinja2", "playwright", "pycurl", "requests", "rich", "sqlalchemy"}
+"""What a page without an email must not wait for. They take between 20 and 270 ms each to import."""
+
+LOADED = """
+import json, sys
+from checker import commands
+sys.stdout = open("out.txt", "w")
+code = commands.run(sys.argv[1:])
+inside = [m for m in sys.modules.values() if "site-packages" in (getattr(m, "__file__", None) or "")]
+sys.__stdout__.write(json.dumps([code, sorted({m.__name__.partition(".")[0] for m in inside})]))
+"""
+
+
+@pytest.fixture
+def loaded(tmp_path: Path) -> Callable[..., tuple[int, set[str]]]:
+    """Run a command and tell which packages of others it has loaded."""
+
+    def run(*arguments: str) -> tuple[int, set[str]]:
+        command = [sys.executable, "-c", LOADED, *arguments]
+        env = {**os.environ, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, check=True)
+        code, names = json.loads(done.stdout)
+        return code, {name for name in names if not name.startswith(("_", "sitecustomize"))}
+
+    return run
+
+
+def test_the_wheel_holds_one_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from hatchling.build import build_wheel  # noqa: PLC0415 - it looks at the folder it is in
+
+    monkeypatch.chdir(ROOT)
+    with zipfile.ZipFile(tmp_path / build_wheel(str(tmp_path))) as wheel:
+        tops = {name.partition("/")[0] for name in wheel.namelist()}
+        assert {name for name in tops if not name.endswith(".dist-info")} == {"checker"}
+        assert any(name.endswith("licenses/LICENSE") for name in wheel.namelist())
+
+
+def test_the_layers_hold() -> None:
+    program = Path(sysconfig.get_path("scripts"), "lint-imports")
+    done = subprocess.run([program, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_help_loads_click_and_nothing_else(loaded: Callable[..., tuple[int, set[str]]]) -> None:
+    assert loaded("--help") == (0, {"click"})
+    assert loaded("check", "--help") == (0, {"click"})
+
+
+def test_checking_a_page_loads_nothing_heavy(loaded: Callable[..., tuple[int, set[str]]], tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<h1>Housing</h1><p>Ring 020 7275 6036 by 3 May 2027.</p>", encoding="utf-8")
+    code, names = loaded("check", "page.html", "--offline")
+    assert code == 0
+    assert names & HEAVY == set()
+    code, names = loaded("extract", "page.html", "--offline", "--format", "json")
+    assert code == 0
+    assert names & HEAVY == set()
+
+
+def fastest(command: list[str], folder: Path, *, times: int) -> float:
+    """Give the seconds of the fastest of several runs: other work on the machine only ever slows one down."""
+    took = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        subprocess.run(
+            command, cwd=folder, capture_output=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)}
+        )
+        took.append(time.perf_counter() - begun)
+    return min(took)
+
+
+def test_help_is_there_at_once(tmp_path: Path) -> None:
+    assert fastest([sys.executable, "-m", "checker", "--help"], tmp_path, times=7) < 0.15
+
+
+def test_a_page_is_checked_in_half_a_second(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(a_page(), encoding="utf-8")
+    assert fastest([sys.executable, "-m", "checker", "check", "page.html", "--offline"], tmp_path, times=5) < 0.5
