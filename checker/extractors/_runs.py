@@ -1,0 +1,220 @@
+"""Runs of digits in a line that are telephone numbers, and those that are not."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from checker import numbering
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Run(NamedTuple):
+    """A telephone number in a text, and what it comes to."""
+
+    start: int
+    end: int
+    value: str | None
+    first: int | None = None
+    """For the tail of a list ("2440" in "020 7271 2465 / 2440"): where the number that it goes on from begins."""
+    short: bool = False
+
+
+DIALLING = re.compile(
+    r"\b(?:tel|telephone|telephoning|ph|phone|phoning|call|calling|dial|dialling|ring|ringing|rang|mobile|mob|fax"
+    r"|textphone|minicom|typetalk|freephone|helpline|adviceline|line|hotline|text|texting|sms|number|whatsapp"
+    r"|ff[oô]n|contact|t|p)\b(?!['’])",
+    re.IGNORECASE,
+)
+# A number may be glued to the word before it ("enquiries020 7944 4746"), not to a digit, sign or code.
+_START = re.compile(
+    r"(?<![\d£$€=#@_&%?])(?<!\d[.,:/-])(?<![A-Z]{2})"
+    r"(?:(?:1800[12]|08001(?=[ ,-]))[ ,-]{0,3})?\(?(?:\+|\(0|0|(?<!\w)[Oo](?=\d\d))"
+)
+_ATOM = r"(?:\d|(?<=\d)[oOlI](?=[\d ]\d|\d)|(?<=\+)\(|[\s().‐-–−·]{1,3}(?=[\dOo(]))"  # noqa: RUF001 - real dashes
+_RUN = re.compile(rf"\(?\+?\(?[\dOo](?:(?!\n){_ATOM}){{3,40}}".replace(r"\s", r" \t\xa0\u2009\u202f"))
+_GROUP = re.compile(r"[\dOoIl]+")
+_LOCAL = re.compile(
+    r"\b(?:tel|telephone|phone|fax|dial|ring|call|number|or)\b[.:]?(?:[ \xa0](?:is|on|no\.?|number|at)\b)?:?[ \xa0]{0,3}\(?"
+    r"(?P<run>[1-9]\d{1,8}(?:[ \xa0-]\d{2,8}){0,4})(?![\w/%£]|[.,:-]\d)",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"\s{0,2}(?P<joint>/|\bor\b|\band\b|&|,)\s{0,2}(?P<run>\d{3,8})(?![\w%]|[ \xa0.,:/-]\d)", re.IGNORECASE
+)
+_NOT_A_PHONE = re.compile(
+    r"(?:\b(?:charity|company|registered|registration|registry|regd?|isbn(?:-1[03])?|issn|urn|uprn|usrn|vat|s\.?i\.?"
+    r"|statutory instrument|ref|reference|account|acc(?:oun)?t|a/c|sort code|p\.?o\.? ?box|box|permit|licence|invoice"
+    r"|order|case|ofsted|unique|product|item|catalogue|id|code|nhs number|version|serial|policy|doi|barcode)"
+    r"(?:[ \xa0](?:registration|reference|number|no|num|code|id|ref|in|england|and|wales)\b\.?){0,5}s?\.?[ \xa0:#(-]{0,4}"
+    r"|[£$€][ \xa0]?)$",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"0?\d[.:]\d\d\s{0,2}[-–]\s{0,2}\d{1,2}[.:]\d\d")  # noqa: RUF001 - a real dash
+_LOOKS = re.compile(r"\(?0[1235789]\d{1,3}\)?[ \xa0-]\d{3}")
+_BEFORE = 40
+_SHORTEST = 6
+_WRONG = range(7, 14)
+_TOO_MANY_GROUPS = 6
+_LOCAL_DIGITS = range(6, 9)
+_SPANISH = 9
+"""Digits of a domestic number in Spain, and in most countries that have no area codes."""
+_WITH_COUNTRY = 12
+
+
+def runs(text: str, region: str) -> Iterator[Run]:
+    """Yield the long numbers of a text, in order; numbers that could not be rung too. Time is linear in the text."""
+    position = 0
+    while start := _START.search(text, position):
+        relay = numbering.has_relay(text[start.start() : start.start() + 12])
+        match = _RUN.match(text, start.start())
+        found = _picked(text, match, relay=relay, region=region) if match else None
+        if found is None:
+            position = _past(text, start, match)
+            continue
+        yield found
+        last = found
+        while tail := _tail(text, last, found):
+            yield tail
+            last = tail
+        position = max(last.end, start.start() + 1)
+
+
+def _past(text: str, start: re.Match[str], match: re.Match[str] | None) -> int:
+    """Give where to look next after a run that is no phone: at its next group, or after it if it has too many."""
+    if match is None:
+        return start.start() + 1
+    groups = list(_GROUP.finditer(text, match.start(), match.end()))
+    few = 1 < len(groups) <= _TOO_MANY_GROUPS
+    return groups[0].end() if few else max(match.end(), start.start() + 1)
+
+
+def _picked(text: str, match: re.Match[str], *, relay: bool, region: str) -> Run | None:
+    """Choose how many of a run's groups are the number: the most that make one that can be in use."""
+    begin = match.start()
+    before = text[max(0, begin - _BEFORE) : begin].rpartition("\n")[2]
+    if _NOT_A_PHONE.search(before) or _TIME.match(text, begin):
+        return None
+    ends = _ends(text, match)
+    wholes = [(end, _value(text[begin:end], region)) for end in ends]
+    end = next((end for end, value in wholes if value and numbering.is_valid(value)), None)
+    end = end or next((end for end, value in wholes if value), None)
+    if end is None:
+        end = _wrong(text, begin, ends, before)
+    if end is None:
+        return None
+    value = dict(wholes)[end]
+    begin, end = _trimmed(text, begin, end)
+    return Run(begin, end, value)
+
+
+def _ends(text: str, match: re.Match[str]) -> list[int]:
+    """Give where the number could end, the longest first: after whole groups that no letter or digit follows."""
+    groups = list(_GROUP.finditer(text, match.start(), match.end()))
+    ends = []
+    for number, group in enumerate(groups):
+        opened = text.rfind("(", match.start() + 2, group.start())
+        if number > 1 and opened > groups[0].start() and text[opened : opened + 3] != "(0)":
+            break  # "020 7008 1500 (24 hours)"
+        after = text[group.end() : group.end() + 1]
+        if after.isdigit() or (after.isalpha() and after.islower() and number and _is_word(group)):
+            continue
+        ends.append(group.end())
+    return ends[::-1]
+
+
+def _is_word(group: re.Match[str]) -> bool:
+    """Tell whether a letter after the group belongs to it: "9am" does; a whole last part glued to a word does not."""
+    return len(group[0]) <= 2  # noqa: PLR2004 - hours have two digits
+
+
+def _value(raw: str, region: str) -> str | None:
+    plain = numbering.digits(numbering.without_relay(raw))
+    if not _SHORTEST <= len(plain) <= 15:  # noqa: PLR2004 - E.164 allows 15
+        return None
+    return numbering.e164(raw, region)
+
+
+def _wrong(text: str, begin: int, ends: list[int], before: str) -> int | None:
+    """Give the end of a number that nobody can ring, if it is surely meant for one."""
+    asked = DIALLING.search(before) is not None
+    for end in ends:
+        raw = text[begin:end]
+        plain = numbering.digits(numbering.without_relay(raw))
+        if len(plain) not in _WRONG or plain.startswith("000"):
+            continue
+        if asked or (len(plain) >= 9 and _LOOKS.match(raw)):  # noqa: PLR2004 - two digits missing
+            return end
+    return None
+
+
+def _trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
+    """Leave out a bracket round the whole: "(0191 4980500)"; keep one round the code: "(01482) 396469"."""
+    opened, closed = text.find("(", begin, end), text.find(")", begin, end)
+    if opened == begin and closed < 0:
+        return begin + 1, end
+    return begin, end
+
+
+def _tail(text: str, last: Run, whole: Run) -> Run | None:
+    """Read the other end of "020 7271 2465 / 2440" or "01952 567193 or 567173"."""
+    match = _TAIL.match(text, last.end)
+    if not match or not whole.value or not numbering.is_british(whole.value):
+        return None
+    tail = match["run"]
+    code = numbering.area_code(whole.value)
+    local = len(whole.value.removeprefix("+44")) + 1 - len(code)
+    final = len(_GROUP.findall(text[whole.start : whole.end])[-1])
+    fits = tail[0] != "0" or match["joint"] == "/"
+    if not fits or len(tail) > local or (match["joint"] != "/" and len(tail) not in (final, local)):
+        return None
+    if match["joint"] == "," and len(tail) != local:
+        return None
+    return Run(*match.span("run"), whole.value[: -len(tail)] + tail, first=whole.start)
+
+
+def local_runs(text: str) -> Iterator[Run]:
+    """Yield numbers that begin with another digit than 0, where words ask to dial them: no code, or of elsewhere."""
+    for match in _LOCAL.finditer(text):
+        raw = match["run"]
+        plain = numbering.digits(raw)
+        start, end = match.span("run")
+        if _NOT_A_PHONE.search(text[max(0, match.start() - _BEFORE) : match.start()]):
+            continue
+        word = match[0].lower()
+        if len(plain) == _WITH_COUNTRY and plain.startswith("44"):
+            yield Run(start, end, numbering.e164(raw))
+        elif len(plain) == _SPANISH or (len(plain) in _LOCAL_DIGITS and not word.startswith(("call", "or", "number"))):
+            yield Run(start, end, None)
+
+
+_SHORT = re.compile(
+    r"(?<![\w£$€.,/:+-])(?P<run>999|111|101|105|112|119|127|18000|116[ \xa0]?(?:000|006|111|117|123)|118[ \xa0]?\d{3})"
+    r"(?![\w%]|[.,:/-]\d|[ \xa0]\d)"
+)
+_ASKED = re.compile(
+    r"(?:\b(?:call|calling|dial|dialling|ring|ringing|phone|phoning|telephone|tel|text|texting|on|or|nhs|samaritans"
+    r"|police|emergency|helpline|number|contact|via|use|using|free|to|999|101|111|112)\b[,:.]?[ \xa0(–-]{0,3}"  # noqa: RUF001
+    r"|[✆☎📞][ \xa0]?)$",
+    re.IGNORECASE,
+)
+_DIAL = re.compile(
+    r"\b(?:call|dial|ring|phon|telephone|tel|text|nhs|emergenc|police|samaritans|helpline)", re.IGNORECASE
+)
+_TEXTED = re.compile(
+    r"\b(?:text|texting|sms)(?:(?:[ \xa0:‘’'\"“”]{1,3}[\w&-]{1,20}){0,4}?[ \xa0’'\"”]{1,3}(?:to|on))?[ \xa0:]{1,3}"  # noqa: RUF001
+    r"(?P<run>[6-8]\d{4})(?![\w%]|[.,:/-]\d|[ \xa0]\d)",
+    re.IGNORECASE,
+)
+
+
+def short_runs(text: str) -> Iterator[Run]:
+    """Yield the numbers of a few digits that words ask to dial or text: 999, 116 123, 85258."""
+    for match in _SHORT.finditer(text):
+        before = text[max(0, match.start() - _BEFORE) : match.start()].rpartition("\n")[2]
+        if _ASKED.search(before) and _DIAL.search(before):
+            yield Run(*match.span("run"), numbering.digits(match["run"]), short=True)
+    for match in _TEXTED.finditer(text):
+        yield Run(*match.span("run"), match["run"], short=True)

@@ -1,0 +1,113 @@
+"""Telephone numbers: those a reader sees, and those a link would ring."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from checker import numbering
+from checker.extractors import _labels, _runs
+from checker.model.mentions import Kind, Mention, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from checker.model.mentions import Found, Seen
+    from checker.model.pages import Block, Link, Page
+    from checker.model.rules import Settings
+
+AFTER = ("emails", "links", "dates")
+
+_DIGIT = re.compile(r"\d")
+_TEL = re.compile(r"\s*tel:", re.IGNORECASE)
+_JOINT = re.compile(r"[\s,]*(?:/|\bor\b|\band\b|&)\s*$", re.IGNORECASE)
+_AROUND = 60
+
+
+def find(page: Page, seen: Seen, settings: Settings) -> Iterator[Found]:
+    """Find the telephone numbers of a page."""
+    spoken_for = _spoken_for(seen)
+    for number, block in enumerate(page.blocks):
+        rings = tuple(link for link in block.links if _TEL.match(link.href))
+        if not rings and not _DIGIT.search(block.text):
+            continue
+        runs = sorted(_free(_all(block.text, settings.region), spoken_for.get(number, [])))
+        yield from _shown(page, number, runs, rings)
+        yield from (_hidden(page, number, link, settings.region) for link in rings if not _holder(link, runs))
+
+
+def _all(text: str, region: str) -> Iterator[_runs.Run]:
+    yield from _runs.runs(text, region)
+    yield from _runs.local_runs(text)
+    yield from _runs.short_runs(text)
+
+
+def _spoken_for(seen: Seen) -> dict[int, list[tuple[int, int]]]:
+    """Give, per block, the words of earlier mentions; of links only those whose words are an address."""
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for mention in seen.mentions:
+        place = mention.place
+        words = mention.kind is not Kind.LINK or (mention.raw == place.quote and mention.role is not Role.TEL)
+        if place.block is not None and words:
+            spans.setdefault(place.block, []).append((place.start, place.end))
+    return {block: sorted(each) for block, each in spans.items()}
+
+
+def _free(runs: Iterable[_runs.Run], taken: list[tuple[int, int]]) -> Iterator[_runs.Run]:
+    """Leave out runs that touch words already spoken for, or a run found before."""
+    own: list[tuple[int, int]] = []
+    for run in runs:
+        if _touches(run, taken) or _touches(run, own):
+            continue
+        own.insert(bisect_right(own, (run.start, run.end)), (run.start, run.end))
+        yield run
+
+
+def _touches(run: _runs.Run, spans: list[tuple[int, int]]) -> bool:
+    place = bisect_right(spans, (run.end,))
+    return any(end > run.start for _, end in spans[max(0, place - 2) : place])
+
+
+def _holder(link: Link, runs: Iterable[_runs.Run]) -> bool:
+    return any(link.start < run.end and run.start < link.end for run in runs)
+
+
+def _shown(page: Page, number: int, runs: list[_runs.Run], rings: tuple[Link, ...]) -> Iterator[Mention]:
+    text = page.blocks[number].text
+    floor, label = 0, None
+    for run in runs:
+        between = text[floor : run.start]
+        continued = floor > 0 and (run.first is not None or _JOINT.fullmatch(between) is not None)
+        own = _labels.label(text, run.start, run.end, floor)
+        label = (label or own) if continued else own
+        link = next((link for link in rings if link.start < run.end and run.start < link.end), None)
+        yield _mention(page, number, run, label, link)
+        floor = run.end
+
+
+def _mention(page: Page, number: int, run: _runs.Run, label: str | None, link: Link | None) -> Mention:
+    place = page.place(number, run.start, run.end, href=link.href if link else None)
+    words = f"{label or ''} {_words(page.blocks[number], run)}"
+    role = _labels.role(place.quote, run.value, words, short=run.short)
+    return Mention(kind=Kind.PHONE, raw=place.quote, value=run.value, role=role, label=label, place=place)
+
+
+def _words(block: Block, run: _runs.Run) -> str:
+    """Give the words directly before a number on its line: "by textphone on"."""
+    return " ".join(block.text[max(0, run.start - _AROUND) : run.start].rpartition("\n")[2].split()[-3:])
+
+
+def _hidden(page: Page, number: int, link: Link, region: str) -> Mention:
+    """Make the mention of a link whose words show no number: what it would ring is the number."""
+    raw = link.href.partition(":")[2]
+    place = page.place(number, link.start, link.end, href=link.href)
+    value = numbering.e164(unquote(raw).partition(";")[0], region)
+    short = value is None and 3 <= len(numbering.digits(raw)) <= 6  # noqa: PLR2004 - 999 to 116 123
+    value = numbering.digits(raw) if short else value
+    label = link.text or None
+    role = _labels.role(raw, value, label or "", short=short)
+    place = place if place.quote else replace(place, quote=raw)
+    return Mention(kind=Kind.PHONE, raw=raw, value=value, role=role, label=label, place=place)
