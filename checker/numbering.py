@@ -35,8 +35,8 @@ _NHS_DIRECT = "08454647"
 _UK_NUMBER = re.compile(r"\+44[1-35789]\d{8,9}")
 _UK_SHORTEST = 10
 _UK_LONGEST = 11
-_INTERNATIONAL = range(7, 16)
-"""Digits with the country code; E.164 allows at most 15."""
+_SHORT_CODES = (3, 6)
+"""Fewest and most digits of a short code: 999, 116 123."""
 
 
 def digits(raw: str) -> str:
@@ -206,3 +206,21 @@ def printed_code(raw: str) -> str | None:
             groups = groups[1:]
         groups = ["0" + groups[0].removeprefix("0"), *groups[1:]] if groups else groups
     return groups[0] if len(groups) > 1 else None
+
+
+def rewritten(raw: str, value: str) -> str:
+    """Write a British number the right way in the style it had: with +44 or 0, with the Relay UK prefix or without."""
+    tail = without_relay(raw)
+    prefix = raw[: len(raw) - len(tail)]
+    return f"{prefix}+44 {written(value)[1:]}" if tail.lstrip("(").startswith("+") else prefix + written(value)
+
+
+def rung(href: str, region: str) -> str | None:
+    """Give what a `tel:` link would ring: E.164, or the digits of a short code; None if nothing.
+
+    Parameters after a semicolon and pauses after a comma are not dialled at once (RFC 3966).
+    """
+    raw = re.split(r"[;,]", unquote(href.partition(":")[2]), maxsplit=1)[0]
+    plain = digits(raw)
+    short = _SHORT_CODES[0] <= len(plain) <= _SHORT_CODES[1] and not plain.startswith("0")
+    return plain if short else e164(raw, region)

@@ -23,7 +23,8 @@ _OPTION = re.compile(
     r"[ \xa0,]{1,2}(?P<words>(?:option|press) \d|(?:ext(?:ension|n)?|x)[.: \xa0]{0,3}\d{1,6})\b", re.IGNORECASE
 )
 _ASIDE = re.compile(
-    r"\b(?:lines (?:are|open)|calls?|charges?|cost|open|rate|option|press|on a|keyboard|minutes?|free|please)\b", re.IGNORECASE
+    r"\b(?:lines (?:are|open)|calls?|charges?|cost|open|rate|option|press|on a|keyboard|minutes?|free|please)\b",
+    re.IGNORECASE,
 )
 _THE = re.compile(
     r"\b(?:the|our)[ \xa0](?P<name>(?:[\w’'&/-]+[ \xa0]){0,5}?[\w’'&/-]+(?: \([A-Z]+\))?),?"
@@ -46,9 +47,9 @@ def before(text: str, start: int, floor: int) -> str | None:
     """Read the label before a number, back to the beginning of its line or the mention before it (`floor`)."""
     line = text[max(floor, start - _NEAR) : start].rpartition("\n")[2]
     line = _CUT.split(line)[-1]
-    words = squash(line).strip("•*-–—·,()[] ").strip()  # noqa: RUF001 - real dashes
-    colon = words.endswith((":", "-")) or squash(line).endswith((":", "-", "–"))  # noqa: RUF001 - a real dash
-    words = words.rstrip(":-– ")  # noqa: RUF001 - a real dash
+    words = squash(line).strip("•*-–—·,()[] ").strip()
+    colon = words.endswith((":", "-")) or squash(line).endswith((":", "-", "–"))
+    words = words.rstrip(":-– ")
     words = words + ")" if words.count("(") > words.count(")") and not line.rstrip().endswith("(") else words
     if not words:
         return None

@@ -33,7 +33,7 @@ _START = re.compile(
     r"(?<![\d£$€=#@_&%?])(?<!\d[.,:/-])(?<![A-Z]{2})"
     r"(?:(?:1800[12]|08001(?=[ ,-]))[ ,-]{0,3})?\(?(?:\+|\(0|0|(?<!\w)[Oo](?=\d\d))"
 )
-_ATOM = r"(?:\d|(?<=\d)[oOlI](?=[\d ]\d|\d)|(?<=\+)\(|[\s().‐-–−·]{1,3}(?=[\dOo(]))"  # noqa: RUF001 - real dashes
+_ATOM = r"(?:\d|(?<=\d)[oOlI](?=[\d ]\d|\d)|(?<=\+)\(|[\s().‐-–−·]{1,3}(?=[\dOo(]))"
 _RUN = re.compile(rf"\(?\+?\(?[\dOo](?:(?!\n){_ATOM}){{3,40}}".replace(r"\s", r" \t\xa0\u2009\u202f"))
 _GROUP = re.compile(r"[\dOoIl]+")
 _LOCAL = re.compile(
@@ -52,7 +52,7 @@ _NOT_A_PHONE = re.compile(
     r"|[£$€][ \xa0]?)$",
     re.IGNORECASE,
 )
-_TIME = re.compile(r"0?\d[.:]\d\d\s{0,2}[-–]\s{0,2}\d{1,2}[.:]\d\d")  # noqa: RUF001 - a real dash
+_TIME = re.compile(r"0?\d[.:]\d\d\s{0,2}[-–]\s{0,2}\d{1,2}[.:]\d\d")
 _LOOKS = re.compile(r"\(?0[1235789]\d{1,3}\)?[ \xa0-]\d{3}")
 _BEFORE = 40
 _SHORTEST = 6
@@ -196,7 +196,7 @@ _SHORT = re.compile(
 )
 _ASKED = re.compile(
     r"(?:\b(?:call|calling|dial|dialling|ring|ringing|phone|phoning|telephone|tel|text|texting|on|or|nhs|samaritans"
-    r"|police|emergency|helpline|number|contact|via|use|using|free|to|999|101|111|112)\b[,:.]?[ \xa0(–-]{0,3}"  # noqa: RUF001
+    r"|police|emergency|helpline|number|contact|via|use|using|free|to|999|101|111|112)\b[,:.]?[ \xa0(–-]{0,3}"
     r"|[✆☎📞][ \xa0]?)$",
     re.IGNORECASE,
 )
@@ -204,7 +204,7 @@ _DIAL = re.compile(
     r"\b(?:call|dial|ring|phon|telephone|tel|text|nhs|emergenc|police|samaritans|helpline)", re.IGNORECASE
 )
 _TEXTED = re.compile(
-    r"\b(?:text|texting|sms)(?:(?:[ \xa0:‘’'\"“”]{1,3}[\w&-]{1,20}){0,4}?[ \xa0’'\"”]{1,3}(?:to|on))?[ \xa0:]{1,3}"  # noqa: RUF001
+    r"\b(?:text|texting|sms)(?:(?:[ \xa0:‘’'\"“”]{1,3}[\w&-]{1,20}){0,4}?[ \xa0’'\"”]{1,3}(?:to|on))?[ \xa0:]{1,3}"
     r"(?P<run>[6-8]\d{4})(?![\w%]|[.,:/-]\d|[ \xa0]\d)",
     re.IGNORECASE,
 )
