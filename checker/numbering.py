@@ -184,7 +184,7 @@ def is_old_london(raw: str) -> bool:
 def new_london(raw: str) -> str:
     """Turn an 0171 or 0181 number into today's: 0171 946 0123 is 020 7946 0123."""
     plain = national_digits(raw) or ""
-    return f"020 {plain[3]}{plain[4:7]} {plain[7:]}"
+    return f"020 {plain[2]}{plain[4:7]} {plain[7:]}"
 
 
 def expected_digits(raw: str) -> tuple[int, ...]:

@@ -13,8 +13,8 @@ _LONGEST = 80
 _BRACKETS = r"(?:[ \xa0]?\([^()\n]{2,50}\))?"
 _KIND = (
     r"tel(?:ephone)?(?: ?/ ?fax)?(?: (?:no|number))?\.?|phone(?: (?:no|number))?\.?|fax(?: (?:no|number))?\.?|textphone"
-    r"|minicom|mobile|mob|freephone(?: number)?|typetalk|text ?relay|text message|text|sms|helpline|ffôn|t|p|f|m|contact us"
-    r"|telephone/textphone|whatsapp"
+    r"|minicom|mobile|mob|freephone(?: number)?|typetalk|text ?relay|text message|text|sms|helpline|ffôn|t|p|f|m"
+    r"|contact us|whatsapp"
 )
 _KIND_LAST = re.compile(rf"(?<!\w)(?:{_KIND}){_BRACKETS}$", re.IGNORECASE)
 _CUT = re.compile(r"[;•|\t]|(?<=[a-z)])[.!?] |\bor [^ ]+@[^ ]+ |, (?=(?:fax|tel|phone|mob)\b)", re.IGNORECASE)
@@ -31,8 +31,15 @@ _THE = re.compile(
     r"(?:[ \xa0](?:on|at|by phone on|via))?:?$"
 )
 _NAMED = re.compile(
-    r"(?:\b[Cc]all|\b[Rr]ing|\b[Pp]hone|\b[Cc]ontact|\b[Dd]ial)[ \xa0](?P<name>[A-Z][\w’'&-]+(?: [A-Z][\w’'&-]+){0,4}) (?:free )?on:?$"
+    r"\b(?:[Cc]all|[Rr]ing|[Pp]hone|[Cc]ontact|[Dd]ial)[ \xa0]"
+    r"(?P<name>[A-Z][\w’'&-]+(?: [A-Z][\w’'&-]+){0,4}) (?:free )?on:?$"
 )
+_BY = re.compile(r"\b(?:by (?P<means>textphone|minicom|fax|text)|(?P<word>text [A-Z]{2,15}))(?: on| to)$")
+_SHARED = re.compile(r"\b(?:out[ -]of[ -]hours|duty|on[ -]call|emergency|emergencies)\b", re.IGNORECASE)
+_NOT_BRITISH = ("04", "06")
+"""No British number begins so, but many a foreign one in its own country."""
+_WITHOUT_CODES = 9
+"""Digits of a domestic number in Spain, and in most countries that have no area codes."""
 _SENTENCE = re.compile(
     r"\b(?:call|ring|phone us|contact|dial|on|at|by|via|or|is|are|and|to|can|please|gives|see|speak|with|for more)\b",
     re.IGNORECASE,
@@ -47,15 +54,17 @@ def before(text: str, start: int, floor: int) -> str | None:
     """Read the label before a number, back to the beginning of its line or the mention before it (`floor`)."""
     line = text[max(floor, start - _NEAR) : start].rpartition("\n")[2]
     line = _CUT.split(line)[-1]
-    words = squash(line).strip("•*-–—·,()[] ").strip()
-    colon = words.endswith((":", "-")) or squash(line).endswith((":", "-", "–"))
-    words = words.rstrip(":-– ")
-    words = words + ")" if words.count("(") > words.count(")") and not line.rstrip().endswith("(") else words
+    words = squash(line).lstrip("•*-–—·.,()[] ")
+    colon = words.rstrip("( ").endswith((":", "-", "–"))
+    words = words.rstrip(":-–—,( ")
     if not words:
         return None
     kind = _KIND_LAST.search(words)
     if kind:
         return kind[0]
+    means = _BY.search(words)
+    if means:
+        return means["means"] or means["word"]
     named = _NAMED.search(words) or (None if colon and not words.endswith(" on") else _THE.search(words))
     if named:
         return _name(named["name"])
@@ -96,16 +105,25 @@ def role(raw: str, value: str | None, words: str, *, short: bool) -> Role:
         return Role.SHORT_CODE
     if numbering.has_relay(raw):
         return Role.RELAY
-    if value is None and numbering.digits(raw)[:2] in ("04", "06"):
+    if not numbering.is_british(value) and (value or _elsewhere(numbering.digits(raw))):
         return Role.FOREIGN
-    if value is not None and not numbering.is_british(value):
-        return Role.FOREIGN
+    return _by_words(words) or _by_number(value, words)
+
+
+def _elsewhere(plain: str) -> bool:
+    return plain.startswith(_NOT_BRITISH) or (plain[:1] != "0" and len(plain) == _WITHOUT_CODES)
+
+
+def _by_words(words: str) -> Role | None:
     if _FAX.search(words) and not _VOICE_TOO.search(words):
         return Role.FAX
     if _TEXTPHONE.search(words):
         return Role.TEXTPHONE
-    if _SMS.search(words):
-        return Role.SMS
+    return Role.SMS if _SMS.search(words) else None
+
+
+def _by_number(value: str | None, words: str) -> Role:
     if value is not None and numbering.cost_class(value) == "070":
         return Role.PERSONAL
-    return Role.MOBILE if numbering.is_mobile(value) else Role.VOICE
+    # a duty phone is passed from hand to hand: whoever answers, it is a line like any other
+    return Role.MOBILE if numbering.is_mobile(value) and not _SHARED.search(words) else Role.VOICE

@@ -37,18 +37,20 @@ _ATOM = r"(?:\d|(?<=\d)[oOlI](?=[\d ]\d|\d)|(?<=\+)\(|[\s().‐-–−·]{1,3}(?
 _RUN = re.compile(rf"\(?\+?\(?[\dOo](?:(?!\n){_ATOM}){{3,40}}".replace(r"\s", r" \t\xa0\u2009\u202f"))
 _GROUP = re.compile(r"[\dOoIl]+")
 _LOCAL = re.compile(
-    r"\b(?:tel|telephone|phone|fax|dial|ring|call|number|or)\b[.:]?(?:[ \xa0](?:is|on|no\.?|number|at)\b)?:?[ \xa0]{0,3}\(?"
+    r"\b(?:tel|telephone|phone|fax|dial|ring|call|number|or)\b[.:]?"
+    r"(?:[ \xa0](?:is|on|no\.?|number|at)\b)?:?[ \xa0]{0,3}\(?"
     r"(?P<run>[1-9]\d{1,8}(?:[ \xa0-]\d{2,8}){0,4})(?![\w/%£]|[.,:-]\d)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s{0,2}(?P<joint>/|\bor\b|\band\b|&|,)\s{0,2}(?P<run>\d{3,8})(?![\w%]|[ \xa0.,:/-]\d)", re.IGNORECASE
+    r"\s{0,2}(?P<joint>/|\bor\b|\band\b|&|,)\s{0,2}(?P<run>\d{3,8})(?![\w%]|[ \xa0.,:-]\d|/\d{1,2}\b)", re.IGNORECASE
 )
 _NOT_A_PHONE = re.compile(
     r"(?:\b(?:charity|company|registered|registration|registry|regd?|isbn(?:-1[03])?|issn|urn|uprn|usrn|vat|s\.?i\.?"
-    r"|statutory instrument|ref|reference|account|acc(?:oun)?t|a/c|sort code|p\.?o\.? ?box|box|permit|licence|invoice"
-    r"|order|case|ofsted|unique|product|item|catalogue|id|code|nhs number|version|serial|policy|doi|barcode)"
-    r"(?:[ \xa0](?:registration|reference|number|no|num|code|id|ref|in|england|and|wales)\b\.?){0,5}s?\.?[ \xa0:#(-]{0,4}"
+    r"|statutory instrument|ref|reference|account|acc(?:oun)?t|a/c|sort code|p\.?o\.? ?box|box|permit|licence"
+    r"|invoice|order|case|ofsted|unique|product|item|catalogue|id|code|nhs number|version|serial|policy|doi|barcode)"
+    r"(?:[ \xa0](?:registration|reference|number|no|num|code|id|ref|in|england|and|wales)\b\.?){0,5}"
+    r"s?\.?[ \xa0:#(-]{0,4}"
     r"|[£$€][ \xa0]?)$",
     re.IGNORECASE,
 )
@@ -68,9 +70,8 @@ def runs(text: str, region: str) -> Iterator[Run]:
     """Yield the long numbers of a text, in order; numbers that could not be rung too. Time is linear in the text."""
     position = 0
     while start := _START.search(text, position):
-        relay = numbering.has_relay(text[start.start() : start.start() + 12])
         match = _RUN.match(text, start.start())
-        found = _picked(text, match, relay=relay, region=region) if match else None
+        found = _picked(text, match, region) if match else None
         if found is None:
             position = _past(text, start, match)
             continue
@@ -91,7 +92,7 @@ def _past(text: str, start: re.Match[str], match: re.Match[str] | None) -> int:
     return groups[0].end() if few else max(match.end(), start.start() + 1)
 
 
-def _picked(text: str, match: re.Match[str], *, relay: bool, region: str) -> Run | None:
+def _picked(text: str, match: re.Match[str], region: str) -> Run | None:
     """Choose how many of a run's groups are the number: the most that make one that can be in use."""
     begin = match.start()
     before = text[max(0, begin - _BEFORE) : begin].rpartition("\n")[2]
@@ -177,16 +178,19 @@ def _tail(text: str, last: Run, whole: Run) -> Run | None:
 
 def local_runs(text: str) -> Iterator[Run]:
     """Yield numbers that begin with another digit than 0, where words ask to dial them: no code, or of elsewhere."""
+    last = 0
     for match in _LOCAL.finditer(text):
         raw = match["run"]
         plain = numbering.digits(raw)
         start, end = match.span("run")
         if _NOT_A_PHONE.search(text[max(0, match.start() - _BEFORE) : match.start()]):
             continue
-        word = match[0].lower()
+        goes_on = bool(last) and match.start() <= last + 2  # "9415599 or 8532381"
+        local = goes_on or not match[0].lower().startswith(("call", "or", "number"))
         if len(plain) == _WITH_COUNTRY and plain.startswith("44"):
             yield Run(start, end, numbering.e164(raw))
-        elif len(plain) == _SPANISH or (len(plain) in _LOCAL_DIGITS and not word.startswith(("call", "or", "number"))):
+        elif len(plain) == _SPANISH or (len(plain) in _LOCAL_DIGITS and local):
+            last = end
             yield Run(start, end, None)
 
 

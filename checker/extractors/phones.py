@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -25,6 +25,8 @@ _DIGIT = re.compile(r"\d")
 _TEL = re.compile(r"\s*tel:", re.IGNORECASE)
 _JOINT = re.compile(r"[\s,]*(?:/|\bor\b|\band\b|&)\s*$", re.IGNORECASE)
 _AROUND = 60
+_BROKEN_LINKS = 3
+"""Into how many links the editors of a page break one number, at most."""
 
 
 def find(page: Page, seen: Seen, settings: Settings) -> Iterator[Found]:
@@ -35,8 +37,10 @@ def find(page: Page, seen: Seen, settings: Settings) -> Iterator[Found]:
         if not rings and not _DIGIT.search(block.text):
             continue
         runs = sorted(_free(_all(block.text, settings.region), spoken_for.get(number, [])))
-        yield from _shown(page, number, runs, rings)
-        yield from (_hidden(page, number, link, settings.region) for link in rings if not _holder(link, runs))
+        held = [_links_of(run, rings) for run in runs]
+        yield from _shown(page, number, runs, held)
+        showing = {id(link) for links in held for link in links}
+        yield from (_hidden(page, number, link, settings.region) for link in rings if id(link) not in showing)
 
 
 def _all(text: str, region: str) -> Iterator[_runs.Run]:
@@ -71,20 +75,21 @@ def _touches(run: _runs.Run, spans: list[tuple[int, int]]) -> bool:
     return any(end > run.start for _, end in spans[max(0, place - 2) : place])
 
 
-def _holder(link: Link, runs: Iterable[_runs.Run]) -> bool:
-    return any(link.start < run.end and run.start < link.end for run in runs)
+def _links_of(run: _runs.Run, rings: tuple[Link, ...]) -> list[Link]:
+    """Give the links whose words hold a part of a number."""
+    place = bisect_left(rings, run.end, key=lambda link: link.start)
+    return [link for link in rings[max(0, place - _BROKEN_LINKS) : place] if link.end > run.start]
 
 
-def _shown(page: Page, number: int, runs: list[_runs.Run], rings: tuple[Link, ...]) -> Iterator[Mention]:
+def _shown(page: Page, number: int, runs: list[_runs.Run], held: list[list[Link]]) -> Iterator[Mention]:
     text = page.blocks[number].text
     floor, label = 0, None
-    for run in runs:
+    for run, links in zip(runs, held, strict=True):
         between = text[floor : run.start]
         continued = floor > 0 and (run.first is not None or _JOINT.fullmatch(between) is not None)
         own = _labels.label(text, run.start, run.end, floor)
         label = (label or own) if continued else own
-        link = next((link for link in rings if link.start < run.end and run.start < link.end), None)
-        yield _mention(page, number, run, label, link)
+        yield _mention(page, number, run, label, links[0] if links else None)
         floor = run.end
 
 
@@ -107,7 +112,7 @@ def _hidden(page: Page, number: int, link: Link, region: str) -> Mention:
     value = numbering.e164(unquote(raw).partition(";")[0], region)
     short = value is None and 3 <= len(numbering.digits(raw)) <= 6  # noqa: PLR2004 - 999 to 116 123
     value = numbering.digits(raw) if short else value
-    label = link.text or None
+    label = link.text if link.text and any(map(str.isalpha, link.text)) else None
     role = _labels.role(raw, value, label or "", short=short)
     place = place if place.quote else replace(place, quote=raw)
     return Mention(kind=Kind.PHONE, raw=raw, value=value, role=role, label=label, place=place)

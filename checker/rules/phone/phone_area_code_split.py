@@ -48,9 +48,10 @@ def phone_area_code_split(phone: Mention, view: View) -> Iterator[Fault]:  # noq
     code = numbering.area_code(value)
     # after 03 and 08 only a gap that cuts the code short misleads: 03330 062 835 is read all the same
     split = printed not in (code, code[:_AREA_AND_EXCHANGE]) if numbering.is_geographic(value) else printed in _CUT
+    begins = "The area code is" if numbering.is_geographic(value) else "Its first group is"
     if split:
         yield Fault(
-            message=f"{phone.raw} is split in the wrong place. The area code is {code}, not {printed}.",
+            message=f"{phone.raw} is split in the wrong place. {begins} {code}, not {printed}.",
             place=phone.place,
             suggestion=numbering.rewritten(phone.raw, value),
         )

@@ -48,7 +48,7 @@ def phone_cost_not_stated(phone: Mention, view: View) -> Iterator[Fault]:
     """
     kind = numbering.cost_class(phone.value) if phone.value else None
     number = phone.place.block
-    if kind not in _CHARGED or number is None:
+    if kind not in _CHARGED or number is None or numbering.is_withdrawn(phone.raw):
         return
     near = view.page.blocks[max(0, number - _NEAR) : number + _NEAR + 1]
     if any(_STATED.search(block.text) for block in near):

@@ -58,15 +58,17 @@ def phone_mobile_of_person(phone: Mention, view: View) -> Iterator[Fault]:  # no
     if phone.role is not Role.MOBILE:
         return
     label = phone.label or ""
-    whose = label if _is_one(label) else _named_on_line(phone)
+    whose = label if _is_one(label) else None
+    if not label or _SHARED.fullmatch(label):
+        whose = _named_on_line(phone)
     if whose:
         yield Fault(message=f"{phone.raw} is a mobile number for one person: {whose}.", place=phone.place)
 
 
 def _named_on_line(phone: Mention) -> str | None:
     """Find the post or person in the words before a number: "Jane Roe, Mobile:"."""
-    line = phone.place.before.rpartition("\n")[2]
-    parts = (part.strip(" :-–()") for part in re.split(r"[,;.|(]", line))
+    line = re.split(r"[\n\d.;]", phone.place.before)[-1]
+    parts = (part.strip(" :-–()") for part in re.split(r"[,|(]", line))
     return next((part for part in reversed(list(parts)) if len(part.split()) <= 5 and _is_one(part)), None)  # noqa: PLR2004 - a post has few words
 
 
