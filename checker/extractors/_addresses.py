@@ -1,0 +1,165 @@
+"""Finds web addresses in running text, where nothing but the words says that they are addresses.
+
+What counts, and where one ends, is policy; the policies stand in `checker.extractors.links`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from checker.urls import known_ending, registrable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MAY_HOLD = re.compile(r"\w\.[^\W\d_]|[:/\\][/\\]|www[.,]", re.IGNORECASE)
+_BEGIN = re.compile(
+    r"""
+    (?P<scheme>
+        h[tp]{2,5}s? (?: [:;]{1,2}[ ]?[/\\]{1,4} | [/\\]{2,4} | [:;](?=www\.) )   # also mistyped: htttp://, http;//
+      | ftp:// | file:///? )
+    (?P<rest> [^\W_] | \[ )
+  | (?<![\w@.-]) (?P<www> w{2,4}[.,](?=[^\W_]) [\w-]++ (?:\.[^\W_][\w-]*+)*+ )
+  | (?<![\w@./\\#$-]) (?P<bare> [^\W_][\w-]*+ (?:\.[^\W_][\w-]*+)++ ) (?!@)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_HOST_END = re.compile(r"[/?#\\]")
+_PORT = re.compile(r":\d{1,5}(?!\d)")
+_SENTENCE_AFTER = re.compile(r"(?<=[a-z0-9])\.[A-Z][a-z]+$")
+"""A host that ends so ran into the next sentence: `www.example.gov.uk.Please`."""
+_CUT_SHORT = re.compile(r"[.…]*(?:…|\.{3})[.…]*")
+# A PDF or an editor broke the address at its last slash: "www.example.gov.uk/ contact". The word must end the sentence.
+_BROKEN = re.compile(r"[ \xa0]([a-z][a-z-]{3,14})(?=[.,;)]?(?:\s+[A-Z\d]|\s*\n|\s*$))")
+_NOT_A_PATH = frozenset("also and from here online page site this today website with".split())
+
+_STOPS = frozenset('<>"`|“”„«»‹›‘’…。、，！？；：（）【】「」『』\u200b\u200e\u200f\u2060\ufeff')
+_NOT_LAST = frozenset("?!.,:;*~")
+_OPENERS = {"(": ")", "[": "]", "{": "}"}
+_LONGEST = 4096
+"""Characters of one address. Servers refuse longer ones (RFC 9110, 4.1, recommends to take 8000 at most)."""
+
+_USUAL = frozenset("biz com edu gov info int london mil name net org scot wales cymru".split())
+# Countries whose letters are English words or endings of files: bare, they are taken for what they look like.
+_WORDS = frozenset(
+    "ai am an as at be by cc cd do dr id in is it la me ml my no pl pm ps py rs sh so st to us md mm mr ms nr".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """An address in text."""
+
+    start: int
+    end: int
+    address: str
+    """Without what cut it short or broke it; with `https://` where no scheme was written."""
+
+
+def addresses(text: str) -> Iterator[Written]:
+    """Yield the web addresses in a stretch of text, in order."""
+    if not _MAY_HOLD.search(text):
+        return
+    at = 0
+    while match := _BEGIN.search(text, at):
+        found = _with_scheme(text, match) if match["scheme"] else _without(text, match)
+        at = found.end if found else match.end()
+        if found:
+            yield found
+
+
+def is_address(words: str) -> bool:
+    """Tell whether words are an address and nothing else."""
+    found = next(addresses(words), None)
+    return found is not None and not words[: found.start] and not words[found.end :].strip(".,;:)/ ")
+
+
+def _with_scheme(text: str, match: re.Match[str]) -> Written | None:
+    begin = match.start("rest")
+    end = _end(text, begin)
+    host = _HOST_END.split(text[begin:end], maxsplit=1)[0]
+    if not host or host.lower() == "www":
+        return None
+    return _written(text, match.start(), _sentence(text, begin, end), prefix="")
+
+
+def _without(text: str, match: re.Match[str]) -> Written | None:
+    host_end = match.end()
+    host = match["www"] or match["bare"]
+    end = _sentence(text, match.start(), host_end)
+    if end == host_end:
+        port = _PORT.match(text, host_end)
+        after = port.end() if port else host_end
+        goes_on = text[after : after + 1] in {"/", "?", "#"}
+        end = _end(text, after, at_least=after) if goes_on else after
+    else:
+        host = text[match.start() : end]
+    if match["bare"] and not _reads_as_host(host, followed=end > host_end + 1):
+        return None
+    return _written(text, match.start(), end, prefix="https://")
+
+
+def _written(text: str, start: int, end: int, *, prefix: str) -> Written:
+    address = prefix + text[start:end]
+    cut = _CUT_SHORT.match(text, end)
+    broken = _BROKEN.match(text, end) if text[end - 1] == "/" and not cut else None
+    if broken and broken[1] not in _NOT_A_PATH:
+        return Written(start=start, end=broken.end(1), address=address + broken[1])
+    return Written(start=start, end=cut.end() if cut else end, address=address)
+
+
+def _sentence(text: str, begin: int, end: int) -> int:
+    """Give where a host ends that ran into the next sentence."""
+    if _HOST_END.search(text, begin, end):
+        return end
+    ran_on = _SENTENCE_AFTER.search(text[begin:end])
+    return begin + ran_on.start() if ran_on and known_ending(text[begin : begin + ran_on.start()]) else end
+
+
+def _reads_as_host(host: str, *, followed: bool) -> bool:
+    """Tell a host name from other words with a dot in them: ends of sentences, names of files, GOV.UK.
+
+    Args:
+        host: Without scheme and without `www.`.
+        followed: A path comes after it, which nothing but an address has.
+    """
+    labels = host.split(".")
+    last = labels[-1]
+    if not (last.islower() or host.isupper() or not last.isascii()):
+        return False
+    last = last.lower()
+    usual = last in _USUAL or not last.isascii() or (len(last) == 2 and last not in _WORDS)  # noqa: PLR2004 - a country
+    if not (usual or followed or len(labels) > 2):  # noqa: PLR2004 - sub.example.care is no end of a sentence
+        return False
+    try:
+        return registrable(host.lower()) is not None
+    except (UnicodeError, ValueError):
+        return False
+
+
+def _end(text: str, begin: int, *, at_least: int | None = None) -> int:
+    """Give where an address ends: before white space, closing brackets nobody opened, and final punctuation."""
+    end = begin if at_least is None else at_least
+    waiting: list[str] = []
+    quoted = False
+    for position in range(begin, min(len(text), begin + _LONGEST)):
+        letter = text[position]
+        if letter.isspace() or letter in _STOPS or letter < " " or "\x7f" <= letter <= "\x9f":
+            break
+        if letter in _OPENERS:
+            waiting.append(_OPENERS[letter])
+            continue
+        if letter in ")]}":
+            if letter not in waiting:
+                break
+            waiting.remove(letter)
+        elif letter == "'":
+            quoted = not quoted
+            if quoted:
+                continue
+        elif letter in _NOT_LAST:
+            continue
+        end = position + 1
+    return end
