@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 _BLANKS = re.compile(r"\s+")
 
@@ -45,3 +46,29 @@ def listed(words: list[str], joint: str = "and") -> str:
     if len(words) < 2:  # noqa: PLR2004 - one word needs no joint
         return "".join(words)
     return f"{', '.join(words[:-1])} {joint} {words[-1]}"
+
+
+class Spans:
+    """Stretches of a text that are spoken for. Asking costs the logarithm of their number: there may be thousands."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def add(self, start: int, end: int) -> None:
+        """Take a stretch; what overlaps becomes one."""
+        first = bisect_right(self._starts, start)
+        if first and self._ends[first - 1] >= start:
+            first -= 1
+            start = self._starts[first]
+        last = bisect_right(self._starts, end)
+        end = max([end, *self._ends[first:last]])
+        self._starts[first:last] = [start]
+        self._ends[first:last] = [end]
+
+    def overlap(self, start: int, end: int) -> bool:
+        """Tell whether any character from start up to end is taken."""
+        before = bisect_right(self._starts, end - 1)
+        return bool(before) and self._ends[before - 1] > start

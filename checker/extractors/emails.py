@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from checker.model.mentions import Kind, Mention
 from checker.model.pages import Place
-from checker.text import squash
+from checker.text import Spans, squash
 from checker.urls import scheme_of
 
 if TYPE_CHECKING:
@@ -22,12 +22,14 @@ AFTER = ()
 
 _LOCAL = r"[\w!#$%&'’*+=?^`{|}~-]+(?:\.[\w!#$%&'’*+=?^`{|}~-]+)*"
 _HOST = r"[^\W_](?:[\w-]*[^\W_])?(?:[.,][^\W_](?:[\w-]*[^\W_])?)*"
-_EMAIL = re.compile(rf"(?<![\w.@/&=?-])({_LOCAL})(?:@{{1,2}}\s?|\s@\s)({_HOST})")
+# What stands between the two halves. They are read from here outwards, so that no text is read twice.
+_MIDDLE = re.compile(r"@{1,2}|\s?[\[(]\s?at\s?[\])]\s?", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?<![\w.@/&=?-]){_LOCAL}$")
+_AFTER = re.compile(rf"{_HOST}(?:\s?[\[(]\s?dot\s?[\])]\s?[a-z0-9-]+)*", re.IGNORECASE)
 _PROTECTED = re.compile(r"(?<![\w@])(?:[\w.’'-]{1,64})?\[email[\s\xa0]protected\]", re.IGNORECASE)
-_SPELT = re.compile(
-    rf"(?<![\w.@])({_LOCAL})\s?[\[(]\s?at\s?[\])]\s?({_HOST}(?:\s?[\[(]\s?dot\s?[\])]\s?[a-z0-9-]+)*)", re.IGNORECASE
-)
 _DOT = re.compile(r"\s?[\[(]\s?dot\s?[\])]\s?", re.IGNORECASE)
+_LONGEST_LOCAL, _LONGEST_HOST = 66, 256
+"""RFC 5321, 4.5.3.1: 64 and 255 octets; a little more, so that one that is too long is seen."""
 _HINTS = ("@", "[at]", "(at)", "( at )", "[ at ]", "protected]")
 # Words that got stuck to an address when its space was lost: "Emailsubnational.stats@", "hours.E-mail:pals@".
 _GLUED = re.compile(r"^(?:Emailing|E-?mail|Contact|Address|Web|Or|At)(?=[a-z]{3})")
@@ -36,8 +38,6 @@ _SENTENCE_AFTER = re.compile(r"\.[A-Z][a-z]+$")
 _HEX = re.compile(r"#([0-9a-f]{6,})$", re.IGNORECASE)
 _LABEL = 40
 _LABEL_BEFORE = re.compile(r"([^\n.;|•]{1,40}?)\s*[:–-]?\s*$")
-_LONGEST = 320
-"""RFC 5321, 4.5.3.1: 64 octets, an at sign, 255 octets."""
 
 
 def find(page: Page, seen: Seen, settings: Settings) -> Iterator[Found]:  # noqa: ARG001 - every extractor is called alike
@@ -46,54 +46,73 @@ def find(page: Page, seen: Seen, settings: Settings) -> Iterator[Found]:  # noqa
         linked = [found for link in block.links for found in _of_link(page, number, link)]
         yield from linked
         if any(hint in block.text for hint in _HINTS):
-            spans = [(each.place.start, each.place.end) for each in linked]
+            spans = Spans()
+            for each in linked:
+                spans.add(each.place.start, each.place.end)
             yield from _of_text(page, number, spans)
     for link in page.links:
         if scheme_of(link.href) == "mailto":
             yield from _hidden(link)
 
 
-def _of_text(page: Page, number: int, spans: list[tuple[int, int]]) -> Iterator[Mention]:
+def _of_text(page: Page, number: int, spans: Spans) -> Iterator[Mention]:
     text = page.blocks[number].text
-    for pattern, read in ((_PROTECTED, _protected), (_SPELT, _spelt), (_EMAIL, _written)):
-        for match in pattern.finditer(text):
-            start, end, value = read(match)
-            if (
-                end - start > _LONGEST
-                or _within_address(text, start)
-                or (pattern is _EMAIL and "." not in text[start:end])
-            ):
-                continue
-            if any(a < end and start < b for a, b in spans):
-                continue
-            spans.append((start, end))
-            place = page.place(number, start, end)
-            yield Mention(kind=Kind.EMAIL, raw=place.quote, value=value, label=_label(text, start), place=place)
+    for start, end, value in (*_protected(text), *_written(text)):
+        if spans.overlap(start, end):
+            continue
+        spans.add(start, end)
+        place = page.place(number, start, end)
+        yield Mention(kind=Kind.EMAIL, raw=place.quote, value=value, label=_label(text, start), place=place)
 
 
-def _within_address(text: str, start: int) -> bool:
-    """Tell whether this is the login of a web address: `http://name@host/`."""
-    return "://" in text[max(0, start - _LONGEST) : start].rpartition(" ")[2].rpartition("\n")[2]
+def _protected(text: str) -> Iterator[tuple[int, int, None]]:
+    if "protected]" in text:
+        yield from ((match.start(), match.end(), None) for match in _PROTECTED.finditer(text))
 
 
-def _protected(match: re.Match[str]) -> tuple[int, int, None]:
-    return match.start(), match.end(), None
+def _written(text: str) -> Iterator[tuple[int, int, str | None]]:
+    """Find addresses written out: where they begin and end, and their value if they are sound."""
+    for middle in _MIDDLE.finditer(text):
+        apart = middle[0] == "@" and text[middle.start() - 1 : middle.start()] == " " == text[middle.end() :][:1]
+        left = middle.start() - apart
+        before = _BEFORE.search(text[max(0, left - _LONGEST_LOCAL) : left])
+        right = middle.end() + text.startswith(" ", middle.end())
+        after = _AFTER.match(text[right : right + _LONGEST_HOST])
+        if not before or not after or _within_address(text, left):
+            continue
+        local = before[0][_glued(before[0]) :]
+        host = _host(after[0])
+        if "." in host or "," in host:
+            yield left - len(local), right + len(host), _sound(local, middle[0], host, whole=right - left == 1)
+        elif _DOT.search(after[0]):
+            yield left - len(local), right + len(after[0]), _normal(local, _DOT.sub(".", after[0]))
 
 
-def _spelt(match: re.Match[str]) -> tuple[int, int, str]:
-    return match.start(), match.end(), _normal(match[1], _DOT.sub(".", match[2]))
+def _glued(local: str) -> int:
+    match = _GLUED.match(local)
+    return match.end() if match else 0
 
 
-def _written(match: re.Match[str]) -> tuple[int, int, str | None]:
-    glued = _GLUED.match(match[1])
-    start = match.start() + (glued.end() if glued else 0)
-    local, host = match[1][glued.end() if glued else 0 :], match[2]
+def _host(host: str) -> str:
+    """Cut a host where the next sentence begins: at a comma, or at a stop before a capital."""
     ran_on = _SENTENCE_AFTER.search(host)
-    host = host[: ran_on.start()] if ran_on else host.split(",")[0] if not _comma_for_dot(host) else host
-    end = match.start(2) + len(host)
-    whole = match.string[start:end]
-    sound = "@@" not in whole and "," not in host and whole == f"{local}@{host}"
-    return start, end, _normal(local, host) if sound else None
+    if ran_on:
+        return host[: ran_on.start()]
+    return host if _comma_for_dot(host) else host.partition(",")[0]
+
+
+def _sound(local: str, middle: str, host: str, *, whole: bool) -> str | None:
+    """Give the value of an address, or None for one that no mail reaches as it is written."""
+    spelt = middle.strip().startswith(("(", "["))
+    if spelt or (whole and middle == "@" and "," not in host):
+        return _normal(local, _DOT.sub(".", host))
+    return None
+
+
+def _within_address(text: str, left: int) -> bool:
+    """Tell whether this is the login of a web address: `http://name@host/`."""
+    words = text[max(0, left - _LONGEST_HOST) : left].split()
+    return bool(words) and "://" in words[-1]
 
 
 def _comma_for_dot(host: str) -> bool:
@@ -124,8 +143,8 @@ def _shown_as(recipient: str, shown: str) -> str:
     at = shown.lower().find(recipient.lower())
     if at >= 0:
         return shown[at : at + len(recipient)]
-    other = _EMAIL.search(shown)
-    return other[0] if other else recipient
+    other = next(((start, end) for start, end, _ in _written(shown)), None)
+    return shown[slice(*other)] if other else recipient
 
 
 def _linked(page: Page, number: int, link: Link, *, raw: str, value: str | None) -> Mention:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from checker.text import Spans
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -134,7 +136,7 @@ class Seen:
     region: str
     """For phone numbers without a country code: `GB`."""
     mentions: list[Mention] = field(default_factory=list)
-    spans: dict[int, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
+    spans: dict[int, Spans] = field(default_factory=lambda: defaultdict(Spans))
     """Per block the stretches of text that are already spoken for."""
 
     def add(self, found: Iterable[Found]) -> None:
@@ -143,11 +145,11 @@ class Seen:
             if isinstance(each, Mention):
                 self.mentions.append(each)
                 if each.place.block is not None and each.place.end > each.place.start:
-                    self.spans[each.place.block].append((each.place.start, each.place.end))
+                    self.spans[each.place.block].add(each.place.start, each.place.end)
 
     def taken(self, block: int, start: int, end: int) -> bool:
         """Tell whether any of these characters belong to an earlier mention."""
-        return any(a < end and start < b for a, b in self.spans.get(block, ()))
+        return block in self.spans and self.spans[block].overlap(start, end)
 
     def of(self, kind: Kind) -> tuple[Mention, ...]:
         """Give the mentions of one kind found so far."""
