@@ -158,11 +158,13 @@ def _name(page: Page, group: _Group) -> str | None:
     own = _names.named_in(group.lead)
     if own:
         return own
-    for line in (*_tops(page, group), *reversed(group.headings)):
+    for line in (*_tops(page, group), *reversed(group.headings[1:])):
         if _names.is_name(line):
             return line.strip().rstrip(":")
     addresses = [member.value for member in group.members if member.value and member.kind is not Kind.PHONE]
-    return _names.named_by_address(addresses, _words_above(page, group))
+    spelt = _names.named_by_address(addresses, _words_above(page, group))
+    title = next((line for line in group.headings[:1] if _names.is_name(line)), None)
+    return title if title and (not spelt or spelt in title) else spelt
 
 
 def _tops(page: Page, group: _Group) -> Iterator[str]:
