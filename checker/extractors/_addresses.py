@@ -35,11 +35,17 @@ _CUT_SHORT = re.compile(r"[.…]*(?:…|\.{3})[.…]*")
 _BROKEN = re.compile(r"[ \xa0]([a-z][a-z-]{3,14})(?=[.,;)]?(?:\s+[A-Z\d]|\s*\n|\s*$))")
 _NOT_A_PATH = frozenset("also and from here online page site this today website with".split())
 
-_STOPS = frozenset('<>"`|“”„«»‹›‘’…。、，！？；：（）【】「」『』\u200b\u200e\u200f\u2060\ufeff')
+_STOP = re.compile(
+    r'[\s<>"`|…“”„«»\u2018\u2019\u2039\u203a'
+    # control and bidirectional characters; punctuation of Chinese and Japanese
+    r"\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u3000-\u303f\uff00-\uff65]"
+)
 _NOT_LAST = frozenset("?!.,:;*~")
 _OPENERS = {"(": ")", "[": "]", "{": "}"}
 _LONGEST = 4096
 """Characters of one address. Servers refuse longer ones (RFC 9110, 4.1, recommends to take 8000 at most)."""
+_LONGEST_HOST = 253
+"""RFC 1035, 2.3.4, without its length bytes."""
 
 _USUAL = frozenset("biz com edu gov info int london mil name net org scot wales cymru".split())
 # Countries whose letters are English words or endings of files: bare, they are taken for what they look like.
@@ -65,7 +71,7 @@ def addresses(text: str) -> Iterator[Written]:
     at = 0
     while match := _BEGIN.search(text, at):
         found = _with_scheme(text, match) if match["scheme"] else _without(text, match)
-        at = found.end if found else match.end()
+        at = found.end if found else match.start() + 1  # "1.http://..." begins again within
         if found:
             yield found
 
@@ -78,7 +84,7 @@ def is_address(words: str) -> bool:
 
 def _with_scheme(text: str, match: re.Match[str]) -> Written | None:
     begin = match.start("rest")
-    end = _end(text, begin)
+    end = _end(text, match.start(), begin)
     host = _HOST_END.split(text[begin:end], maxsplit=1)[0]
     if not host or host.lower() == "www":
         return None
@@ -93,7 +99,7 @@ def _without(text: str, match: re.Match[str]) -> Written | None:
         port = _PORT.match(text, host_end)
         after = port.end() if port else host_end
         goes_on = text[after : after + 1] in {"/", "?", "#"}
-        end = _end(text, after, at_least=after) if goes_on else after
+        end = _end(text, match.start(), after) if goes_on else after
     else:
         host = text[match.start() : end]
     if match["bare"] and not _reads_as_host(host, followed=end > host_end + 1):
@@ -127,7 +133,7 @@ def _reads_as_host(host: str, *, followed: bool) -> bool:
     """
     labels = host.split(".")
     last = labels[-1]
-    if not (last.islower() or host.isupper() or not last.isascii()):
+    if len(host) > _LONGEST_HOST or not (last.islower() or host.isupper() or not last.isascii()):
         return False
     last = last.lower()
     usual = last in _USUAL or not last.isascii() or (len(last) == 2 and last not in _WORDS)  # noqa: PLR2004 - a country
@@ -139,15 +145,21 @@ def _reads_as_host(host: str, *, followed: bool) -> bool:
         return False
 
 
-def _end(text: str, begin: int, *, at_least: int | None = None) -> int:
-    """Give where an address ends: before white space, closing brackets nobody opened, and final punctuation."""
-    end = begin if at_least is None else at_least
+def _end(text: str, start: int, begin: int) -> int:
+    """Give where an address ends: before white space, closing brackets nobody opened, and final punctuation.
+
+    Args:
+        text: What it stands in.
+        start: Where the address starts; a quotation mark before it closes after it.
+        begin: Where to begin looking.
+    """
+    end = begin
     waiting: list[str] = []
+    in_quotes = text[max(0, start - 1) : start] == "'"
     quoted = False
-    for position in range(begin, min(len(text), begin + _LONGEST)):
+    stop = _STOP.search(text, begin, begin + _LONGEST)
+    for position in range(begin, stop.start() if stop else min(len(text), begin + _LONGEST)):
         letter = text[position]
-        if letter.isspace() or letter in _STOPS or letter < " " or "\x7f" <= letter <= "\x9f":
-            break
         if letter in _OPENERS:
             waiting.append(_OPENERS[letter])
             continue
@@ -156,6 +168,8 @@ def _end(text: str, begin: int, *, at_least: int | None = None) -> int:
                 break
             waiting.remove(letter)
         elif letter == "'":
+            if in_quotes:
+                break
             quoted = not quoted
             if quoted:
                 continue
