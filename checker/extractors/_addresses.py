@@ -35,11 +35,13 @@ _CUT_SHORT = re.compile(r"[.…]*(?:…|\.{3})[.…]*")
 _BROKEN = re.compile(r"[ \xa0]([a-z][a-z-]{3,14})(?=[.,;)]?(?:\s+[A-Z\d]|\s*\n|\s*$))")
 _NOT_A_PATH = frozenset("also and from here online page site this today website with".split())
 
-_STOP = re.compile(
-    r'[\s<>"`|…“”„«»\u2018\u2019\u2039\u203a'
+_MARK = re.compile(
+    r"[][(){}'?!.,:;*~"
+    r'\s<>"`|…“”„«»\u2018\u2019\u2039\u203a'
     # control and bidirectional characters; punctuation of Chinese and Japanese
     r"\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u3000-\u303f\uff00-\uff65]"
 )
+"""What needs a second look in an address: brackets, apostrophes, final punctuation; all others end it."""
 _NOT_LAST = frozenset("?!.,:;*~")
 _OPENERS = {"(": ")", "[": "]", "{": "}"}
 _LONGEST = 4096
@@ -153,27 +155,23 @@ def _end(text: str, start: int, begin: int) -> int:
         start: Where the address starts; a quotation mark before it closes after it.
         begin: Where to begin looking.
     """
-    end = begin
+    end = reached = begin
+    limit = min(len(text), begin + _LONGEST)
     waiting: list[str] = []
     in_quotes = text[max(0, start - 1) : start] == "'"
     quoted = False
-    stop = _STOP.search(text, begin, begin + _LONGEST)
-    for position in range(begin, stop.start() if stop else min(len(text), begin + _LONGEST)):
-        letter = text[position]
+    for mark in _MARK.finditer(text, begin, limit):
+        end = mark.start() if mark.start() > reached else end
+        reached = mark.end()
+        letter = mark[0]
         if letter in _OPENERS:
             waiting.append(_OPENERS[letter])
-            continue
-        if letter in ")]}":
-            if letter not in waiting:
-                break
+        elif letter in waiting:
             waiting.remove(letter)
-        elif letter == "'":
-            if in_quotes:
-                break
+            end = reached
+        elif letter == "'" and not in_quotes:
             quoted = not quoted
-            if quoted:
-                continue
-        elif letter in _NOT_LAST:
-            continue
-        end = position + 1
-    return end
+            end = end if quoted else reached
+        elif letter not in _NOT_LAST:
+            return end
+    return limit if limit > reached else end
