@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker import numbering
@@ -28,18 +29,20 @@ DIALLING = re.compile(
     r"|ff[oô]n|contact|t|p)\b(?!['’])",
     re.IGNORECASE,
 )
-# A number may be glued to the word before it ("enquiries020 7944 4746"), not to a digit, sign or code.
+# A number may be glued to the word before it ("enquiries020 7944 4746"), not to a digit, sign or code. The patterns
+# here begin with a set of characters and look behind it after that: the search then skips over words four times faster.
 _START = re.compile(
-    r"(?<![\d£$€=#@_&%?])(?<!\d[.,:/-])(?<![A-Z]{2})"
-    r"(?:(?:1800[12]|08001(?=[ ,-]))[ ,-]{0,3})?\(?(?:\+|\(0|0|(?<!\w)[Oo](?=\d\d))"
+    r"[(+01O](?<![\d£$€=#@_&%?].)(?<!\d[.,:/-].)(?<![A-Z]{2}.)"
+    r"(?:(?<=0)(?=[\dOIl]|\)|[ \xa0.-]\(?\d)|(?<=\()(?=[+0O])|(?<=\+)(?=\(?\d)|(?<=1)(?=800[12][ ,-]{0,3}[(+0])"
+    r"|(?<!\wO)(?<=O)(?=\d\d))"
 )
 _ATOM = r"(?:\d|(?<=\d)[oOlI](?=[\d ]\d|\d)|(?<=\+)\(|[\s().‐-–−·]{1,3}(?=[\dOo(]))"
 _RUN = re.compile(rf"\(?\+?\(?[\dOo](?:(?!\n){_ATOM}){{3,40}}".replace(r"\s", r" \t\xa0\u2009\u202f"))
 _GROUP = re.compile(r"[\dOoIl]+")
-_LOCAL = re.compile(
-    r"\b(?:tel|telephone|phone|fax|dial|ring|call|number|or)\b[.:]?"
-    r"(?:[ \xa0](?:is|on|no\.?|number|at)\b)?:?[ \xa0]{0,3}\(?"
-    r"(?P<run>[1-9]\d{1,8}(?:[ \xa0-]\d{2,8}){0,4})(?![\w/%£]|[.,:-]\d)",
+_LOCAL = re.compile(r"[1-9](?<![\w£$€.,/:+#-].)\d{1,8}(?:[ \xa0-]\d{2,8}){0,4}(?![\w/%£]|[.,:-]\d)")
+_LOCAL_ASKED = re.compile(
+    r"\b(?P<word>tel|telephone|phone|fax|dial|ring|call|number|or)\b[.:]?(?:[ \xa0](?:is|on|no\.?|number|at)\b)?:?"
+    r"[ \xa0]{0,3}\(?$",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -60,6 +63,9 @@ _BEFORE = 40
 _SHORTEST = 6
 _WRONG = range(7, 14)
 _TOO_MANY_GROUPS = 6
+_LONGEST_BRITISH = 11
+_MOST_GROUPS = 9
+"""The Relay UK prefix, +44, a 0 in brackets, and six more."""
 _LOCAL_DIGITS = range(6, 9)
 _SPANISH = 9
 """Digits of a domestic number in Spain, and in most countries that have no area codes."""
@@ -95,7 +101,7 @@ def _past(text: str, start: re.Match[str], match: re.Match[str] | None) -> int:
 def _picked(text: str, match: re.Match[str], region: str) -> Run | None:
     """Choose how many of a run's groups are the number: the most that make one that can be in use."""
     begin = match.start()
-    before = text[max(0, begin - _BEFORE) : begin].rpartition("\n")[2]
+    before = _line_before(text, begin)
     if _NOT_A_PHONE.search(before) or _TIME.match(text, begin):
         return None
     ends = _ends(text, match)
@@ -113,27 +119,26 @@ def _picked(text: str, match: re.Match[str], region: str) -> Run | None:
 
 def _ends(text: str, match: re.Match[str]) -> list[int]:
     """Give where the number could end, the longest first: after whole groups that no letter or digit follows."""
-    groups = list(_GROUP.finditer(text, match.start(), match.end()))
+    groups = list(islice(_GROUP.finditer(text, match.start(), match.end()), _MOST_GROUPS))
     ends = []
     for number, group in enumerate(groups):
-        opened = text.rfind("(", match.start() + 2, group.start())
-        if number > 1 and opened > groups[0].start() and text[opened : opened + 3] != "(0)":
+        opened = text.rfind("(", groups[0].end(), group.start())
+        if number > 1 and opened >= 0 and text[opened : opened + 3] != "(0)":
             break  # "020 7008 1500 (24 hours)"
         after = text[group.end() : group.end() + 1]
-        if after.isdigit() or (after.isalpha() and after.islower() and number and _is_word(group)):
-            continue
-        ends.append(group.end())
+        hours = after.islower() and number and len(group[0]) <= 2  # noqa: PLR2004 - "020 8356 7404 9am"
+        if not after.isdigit() and not hours:
+            ends.append(group.end())
     return ends[::-1]
-
-
-def _is_word(group: re.Match[str]) -> bool:
-    """Tell whether a letter after the group belongs to it: "9am" does; a whole last part glued to a word does not."""
-    return len(group[0]) <= 2  # noqa: PLR2004 - hours have two digits
 
 
 def _value(raw: str, region: str) -> str | None:
     plain = numbering.digits(numbering.without_relay(raw))
     if not _SHORTEST <= len(plain) <= 15:  # noqa: PLR2004 - E.164 allows 15
+        return None
+    if region == "GB" and plain[0] == "0" and plain[1] in "46":
+        return None  # no such British number
+    if region == "GB" and plain[0] == "0" != plain[1] and "+" not in raw and len(plain) > _LONGEST_BRITISH:
         return None
     return numbering.e164(raw, region)
 
@@ -178,25 +183,29 @@ def _tail(text: str, last: Run, whole: Run) -> Run | None:
 
 def local_runs(text: str) -> Iterator[Run]:
     """Yield numbers that begin with another digit than 0, where words ask to dial them: no code, or of elsewhere."""
-    last = 0
+    last = -_BEFORE
     for match in _LOCAL.finditer(text):
-        raw = match["run"]
-        plain = numbering.digits(raw)
-        start, end = match.span("run")
-        if _NOT_A_PHONE.search(text[max(0, match.start() - _BEFORE) : match.start()]):
+        start, end = match.span()
+        asked = _LOCAL_ASKED.search(_line_before(text, start))
+        if asked is None or _NOT_A_PHONE.search(_line_before(text, start - len(asked[0]))):
             continue
-        goes_on = bool(last) and match.start() <= last + 2  # "9415599 or 8532381"
-        local = goes_on or not match[0].lower().startswith(("call", "or", "number"))
+        plain = numbering.digits(match[0])
+        goes_on = start - last <= len(" or ")  # "9415599 or 8532381"
+        local = goes_on or asked["word"].lower() not in ("call", "or", "number")
         if len(plain) == _WITH_COUNTRY and plain.startswith("44"):
-            yield Run(start, end, numbering.e164(raw))
+            yield Run(start, end, numbering.e164(match[0]))
         elif len(plain) == _SPANISH or (len(plain) in _LOCAL_DIGITS and local):
             last = end
             yield Run(start, end, None)
 
 
+def _line_before(text: str, start: int) -> str:
+    return text[max(0, start - _BEFORE) : max(0, start)].rpartition("\n")[2]
+
+
 _SHORT = re.compile(
-    r"(?<![\w£$€.,/:+-])(?P<run>999|111|101|105|112|119|127|18000|116[ \xa0]?(?:000|006|111|117|123)|118[ \xa0]?\d{3})"
-    r"(?![\w%]|[.,:/-]\d|[ \xa0]\d)"
+    r"[19](?<![\w£$€.,/:+-].)(?:(?<=9)99|(?<=1)(?:11|01|05|12|19|27|8000|16[ \xa0]?(?:000|006|111|117|123)"
+    r"|18[ \xa0]?\d{3}))(?![\w%]|[.,:/-]\d|[ \xa0]\d)"
 )
 _ASKED = re.compile(
     r"(?:\b(?:call|calling|dial|dialling|ring|ringing|phone|phoning|telephone|tel|text|texting|on|or|nhs|samaritans"
@@ -207,9 +216,9 @@ _ASKED = re.compile(
 _DIAL = re.compile(
     r"\b(?:call|dial|ring|phon|telephone|tel|text|nhs|emergenc|police|samaritans|helpline)", re.IGNORECASE
 )
+_FIVE = re.compile(r"[6-8](?<![\w£$€.,/:+-].)\d{4}(?![\w%]|[.,:/-]\d|[ \xa0]\d)")
 _TEXTED = re.compile(
-    r"\b(?:text|texting|sms)(?:(?:[ \xa0:‘’'\"“”]{1,3}[\w&-]{1,20}){0,4}?[ \xa0’'\"”]{1,3}(?:to|on))?[ \xa0:]{1,3}"
-    r"(?P<run>[6-8]\d{4})(?![\w%]|[.,:/-]\d|[ \xa0]\d)",
+    r"\b(?:text|texting|sms)(?:(?:[ \xa0:‘’'\"“”]{1,3}[\w&-]{1,20}){0,4}[ \xa0’'\"”]{1,3}(?:to|on))?[ \xa0:]{1,3}$",
     re.IGNORECASE,
 )
 
@@ -217,8 +226,9 @@ _TEXTED = re.compile(
 def short_runs(text: str) -> Iterator[Run]:
     """Yield the numbers of a few digits that words ask to dial or text: 999, 116 123, 85258."""
     for match in _SHORT.finditer(text):
-        before = text[max(0, match.start() - _BEFORE) : match.start()].rpartition("\n")[2]
+        before = _line_before(text, match.start())
         if _ASKED.search(before) and _DIAL.search(before):
-            yield Run(*match.span("run"), numbering.digits(match["run"]), short=True)
-    for match in _TEXTED.finditer(text):
-        yield Run(*match.span("run"), match["run"], short=True)
+            yield Run(*match.span(), numbering.digits(match[0]), short=True)
+    for match in _FIVE.finditer(text):
+        if _TEXTED.search(_line_before(text, match.start())):
+            yield Run(*match.span(), match[0], short=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 AFTER = ("emails", "links", "dates")
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"[0-9]")
 _TEL = re.compile(r"\s*tel:", re.IGNORECASE)
 _JOINT = re.compile(r"[\s,]*(?:/|\bor\b|\band\b|&)\s*$", re.IGNORECASE)
 _AROUND = 60
