@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-
 from checker.commands import _endings
 from checker.commands._terminal import coloured, say, width
 from checker.errors import Incomplete, UsageFault
