@@ -1,0 +1,173 @@
+"""Asks one address over libcurl: no redirects, no names, no policy. The traps of libcurl are dealt with here only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+import pycurl
+
+from checker.model.fetching import Certificate, Failure, Fetched
+from checker.urls import parts
+from checker.web._certificates import read_certificate
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from checker.model.fetching import Request
+
+_FAILURES = {
+    pycurl.E_COULDNT_CONNECT: Failure.REFUSED,
+    pycurl.E_OPERATION_TIMEDOUT: Failure.TIMEOUT,
+    pycurl.E_RECV_ERROR: Failure.RESET,
+    pycurl.E_SEND_ERROR: Failure.RESET,
+    pycurl.E_GOT_NOTHING: Failure.RESET,
+    pycurl.E_SSL_CONNECT_ERROR: Failure.TLS,
+    pycurl.E_PEER_FAILED_VERIFICATION: Failure.CERTIFICATE,
+    pycurl.E_URL_MALFORMAT: Failure.MALFORMED,
+}
+
+
+class _Answer:
+    """Collects one answer while libcurl reads it."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.body = bytearray()
+        self.status: int | None = None
+        self.headers: list[tuple[str, str]] = []
+        self.full = False
+
+    def header(self, line: bytes) -> None:
+        """Take one header line. A status line begins the headers anew: 1xx answers come before the real one."""
+        if line.startswith(b"HTTP/"):
+            self.headers.clear()
+            code = line.split(None, 2)[1:2]
+            self.status = int(code[0]) if code and code[0].isdigit() else None
+            return
+        name, colon, value = line.decode("latin-1").partition(":")
+        if colon:
+            self.headers.append((name.strip().lower(), value.strip()))
+
+    def write(self, piece: bytes) -> int | None:
+        """Take a piece of the decompressed body; stop libcurl once the limit is reached (it reports error 23)."""
+        self.body += piece[: self.limit - len(self.body)]
+        self.full = len(self.body) >= self.limit
+        return 0 if self.full else None
+
+
+class Engine:
+    """A pool of libcurl handles driven by the running event loop. Use as an async context manager."""
+
+    def __init__(self, *, agent: str, ca_bundle: str | None = None, proxy: str = "", at_once: int = 128) -> None:
+        """Keep what every request shares.
+
+        Args:
+            agent: The User-Agent header. It names the tool and never imitates a browser.
+            ca_bundle: File of certificates to trust; None for libcurl's own.
+            proxy: Address of a proxy. Set explicitly, also when empty: libcurl would obey the environment.
+            at_once: Requests in flight; the pool of connections is made larger, so that none is closed early.
+        """
+        self._agent = agent
+        self._ca_bundle = ca_bundle
+        self._proxy = proxy
+        self._idle: list[pycurl.Curl] = []
+        self._multi = pycurl.AsyncCurlMulti()
+        self._multi.setopt(pycurl.M_MAXCONNECTS, at_once * 4)
+
+    async def __aenter__(self) -> Self:
+        """Begin."""
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close every connection."""
+        await self._multi.aclose()
+        for curl in self._idle:
+            curl.close()
+
+    async def fetch(self, request: Request) -> Fetched:
+        """Ask one address that the guard has pinned. Never raises for anything the network does."""
+        answer = _Answer(request.limits.body)
+        curl = self._idle.pop() if self._idle else pycurl.Curl()
+        failure, detail = None, ""
+        try:
+            self._prepare(curl, request, answer)
+            await self._multi.perform(curl)
+        except pycurl.error as fault:
+            detail = str(fault.args[-1])
+            failure = _failure(int(fault.args[0]), answer, secure=request.url.startswith("https:"))
+        except UnicodeError as fault:
+            failure, detail = Failure.MALFORMED, str(fault)
+        try:
+            return _fetched(request, answer, curl, failure=failure, detail=detail)
+        finally:
+            curl.reset()
+            self._idle.append(curl)
+
+    def _prepare(self, curl: pycurl.Curl, request: Request, answer: _Answer) -> None:
+        limits = request.limits
+        curl.setopt(pycurl.URL, request.url.partition("#")[0])
+        curl.setopt(pycurl.USERAGENT, self._agent)
+        curl.setopt(pycurl.PROXY, self._proxy)
+        curl.setopt(pycurl.NOSIGNAL, 1)
+        curl.setopt(pycurl.PROTOCOLS, pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS)
+        curl.setopt(pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_1_1)
+        curl.setopt(pycurl.ACCEPT_ENCODING, "")
+        curl.setopt(pycurl.CONNECTTIMEOUT_MS, int(limits.connect * 1000))
+        curl.setopt(pycurl.LOW_SPEED_LIMIT, 1)
+        curl.setopt(pycurl.LOW_SPEED_TIME, max(1, round(limits.first_byte)))
+        curl.setopt(pycurl.TIMEOUT_MS, int(limits.whole * 1000))
+        curl.setopt(pycurl.OPT_CERTINFO, 1)
+        curl.setopt(pycurl.HEADERFUNCTION, answer.header)
+        curl.setopt(pycurl.WRITEFUNCTION, answer.write)
+        curl.setopt(pycurl.HTTPHEADER, [f"{name}: {value}" for name, value in request.headers])
+        curl.setopt(pycurl.COOKIEFILE, "")  # switches cookies on; they live for one chain, then are forgotten
+        curl.setopt(pycurl.COOKIELIST, "ALL")
+        for cookie in request.cookies:
+            curl.setopt(pycurl.COOKIELIST, cookie)
+        if self._ca_bundle:
+            curl.setopt(pycurl.CAINFO, self._ca_bundle)
+        if request.pin:
+            curl.setopt(pycurl.CONNECT_TO, [_pinned(request.url, *request.pin)])
+
+
+def _pinned(url: str, address: str, port: int) -> str:
+    """Say in libcurl's words where to connect to.
+
+    An address, not a name, stands on the right, so libcurl has no name to look up. RESOLVE would be looked up under
+    the port after --connect-to, and a slip there falls back silently to the system's resolver.
+    """
+    found = parts(url)
+    host, own = (found.host, found.port or ("443" if found.scheme == "https" else "80")) if found else ("", "")
+    there = f"[{address}]" if ":" in address else address
+    return f"{host}:{own}:{there}:{port}"
+
+
+def _failure(code: int, answer: _Answer, *, secure: bool) -> Failure:
+    """Name a failure. Once a status has come, the status decides and the failure is a remark (18, 23, 56, 61)."""
+    if answer.full:
+        return Failure.CUT
+    if answer.status is not None:
+        return Failure.TIMEOUT if code == pycurl.E_OPERATION_TIMEDOUT else Failure.BROKE_OFF
+    named = _FAILURES.get(code, Failure.OTHER)
+    return Failure.TLS if secure and named is Failure.OTHER else named
+
+
+def _fetched(request: Request, answer: _Answer, curl: pycurl.Curl, *, failure: Failure | None, detail: str) -> Fetched:
+    certificate: Certificate | None = None
+    if request.url.startswith("https:"):
+        certificate = read_certificate(curl, request.url, failed=failure is Failure.CERTIFICATE)
+    return Fetched(
+        url=request.url,
+        final_url=request.url,
+        status=answer.status,
+        headers=tuple(answer.headers),
+        body=bytes(answer.body),
+        failure=failure,
+        detail=detail,
+        certificate=certificate,
+        cookies=tuple(curl.getinfo(pycurl.INFO_COOKIELIST)),
+        address=curl.getinfo(pycurl.PRIMARY_IP) or "",
+        seconds=curl.getinfo(pycurl.TOTAL_TIME),
+    )

@@ -1,0 +1,50 @@
+"""Follows redirects itself, so that every hop passes the guard and leaves its trace."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from checker.model.fetching import Failure, Hop
+from checker.urls import resolve, scheme_of
+
+if TYPE_CHECKING:
+    from checker.model.fetching import Fetch, Fetched, Request
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+def following(fetch: Fetch) -> Fetch:
+    """Follow redirects up to the request's limit. Cookies live as long as the chain: some sites loop without them."""
+
+    async def ask(request: Request) -> Fetched:
+        hops: list[Hop] = []
+        seen: set[tuple[str, tuple[str, ...]]] = set()
+        here = request
+        while True:
+            answer = await fetch(here)
+            answer = replace(answer, url=request.url, redirects=tuple(hops))
+            onward = _onward(answer)
+            if onward is None:
+                return answer
+            if (onward, answer.cookies) in seen:
+                return replace(answer, failure=Failure.LOOP)
+            if len(hops) >= request.limits.redirects:
+                return replace(answer, failure=Failure.TOO_MANY_REDIRECTS)
+            seen.add((onward, answer.cookies))
+            hops.append(Hop(url=here.url, status=answer.status or 0))
+            here = replace(here, url=onward, cookies=answer.cookies, pin=None)
+
+    return ask
+
+
+def _onward(answer: Fetched) -> str | None:
+    """Give the address a redirect leads to; None if it is no redirect, or leads nowhere a browser would go."""
+    if answer.status not in _REDIRECTS:
+        return None
+    # header values come as bytes read as Latin-1; browsers read a Location as UTF-8
+    location = answer.header("location").encode("latin-1", "replace").decode("utf-8", "replace")
+    if not location:
+        return None
+    onward = resolve(location, answer.final_url)
+    return onward if onward and scheme_of(onward) in {"http", "https"} else None
