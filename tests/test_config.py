@@ -97,6 +97,8 @@ LEAST = 'name = "Oakley"\nstart = "https://www.example.gov.uk/"\n'
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "oakley.toml").write_text(WHOLE, encoding="utf-8")
+    (tmp_path / "oakley").mkdir()
+    (tmp_path / "oakley/views.csv").write_text("address,visits\nhttps://www.example.gov.uk/rent,120\n")
     (tmp_path / "owners.csv").write_text(
         "address,owner\nhttps://www.example.gov.uk/play,\nhttps://www.example.gov.uk/nursery,Nurseries\n"
     )
@@ -131,6 +133,10 @@ def test_everything_a_site_file_may_say(folder: Path) -> None:
     assert site.ages == Ages(untidy=6, doubtful=18, wrong=36)
     assert site.contact_details[0].retired == ("020 7946 0701",)
     assert site.reviewed[0].on == date(2026, 10, 1)
+    assert [each.kind for each in site.finders] == ["sitemap", "listing"]
+    assert site.views == {"https://www.example.gov.uk/rent": 120}
+    assert (site.links.limits.connect, site.links.limits.body, site.links.confirm) == (10.0, 512_000, (5.0, 30.0))
+    assert (site.pace.per_second, site.links.remember) == (5, 7 * 86_400)
 
 
 def test_the_least_a_site_file_must_say(tmp_path: Path) -> None:

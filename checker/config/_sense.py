@@ -7,14 +7,18 @@ import ipaddress
 from typing import TYPE_CHECKING
 
 from checker import urls
+from checker.model.fetching import Limits
 from checker.model.rules import Ages
-from checker.model.sites import Accepted, ContactDetails, Owner, Reviewed, Site
+from checker.model.sites import Accepted, ContactDetails, Finding, Links, Owner, OwnPace, Reviewed, Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from checker.config._shape import AcceptTable, OwnerTable, SiteTable
+    from checker.config._shape import AcceptTable, LinksTable, OwnerTable, SiteTable
+
+_SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
+_BYTES = {"B": 1, "kB": 1000, "MB": 1_000_000}
 
 
 class Nonsense(Exception):
@@ -50,7 +54,54 @@ def site(table: SiteTable, path: Path) -> Site:
             for each in table.contact_details
         ),
         reviewed=tuple(Reviewed(page=each.page, on=each.on, by=each.by) for each in table.reviewed),
+        finders=tuple(_finding(each) for each in table.find),
+        contact=table.contact,
+        networks=tuple(table.networks),
+        pace=OwnPace(per_second=table.pace.per_second, at_once=table.pace.at_once),
+        links=_links(table.links),
+        views=_views(table, path.parent),
+        file=str(path),
     )
+
+
+def _finding(said: dict[str, object]) -> Finding:
+    return Finding(kind=str(said["kind"]), options={key: value for key, value in said.items() if key != "kind"})
+
+
+def _links(said: LinksTable) -> Links:
+    return Links(
+        limits=Limits(
+            name=_seconds(said.timeout.name),
+            connect=_seconds(said.timeout.connect),
+            first_byte=_seconds(said.timeout.first_byte),
+            whole=_seconds(said.timeout.all),
+            body=_bytes(said.body),
+            redirects=said.redirects,
+        ),
+        confirm=tuple(_seconds(each) for each in said.confirm),
+        remember=_seconds(said.remember),
+        robots=said.robots,
+        per_second=said.per_second,
+        at_once=said.at_once,
+        in_flight=said.in_flight,
+    )
+
+
+def _seconds(words: str) -> float:
+    number = words.rstrip("msdh")
+    return int(number) * _SECONDS[words[len(number) :]]
+
+
+def _bytes(words: str) -> int:
+    number = words.rstrip("kMB")
+    return int(number) * _BYTES[words[len(number) :]]
+
+
+def _views(table: SiteTable, folder: Path) -> dict[str, int]:
+    if table.views is None:
+        return {}
+    rows = _rows(folder / table.views.file, "views", "file")
+    return {address: int(visits) for address, visits in rows if visits.isdecimal()}
 
 
 def _check(table: SiteTable) -> None:
@@ -82,17 +133,17 @@ def _owners(said: OwnerTable, number: int, folder: Path) -> Iterator[Owner]:
         yield Owner(name=said.owner, pattern=said.pattern, heading=said.heading, notify=said.notify)
         return
     addresses: dict[str, list[str]] = {}
-    for address, owner in _rows(folder / said.file, number):
+    for address, owner in _rows(folder / said.file, "owner", number, "file"):
         addresses.setdefault(owner or said.owner, []).append(address)
     for name, its in addresses.items():
         yield Owner(name=name, addresses=frozenset(its), notify=said.notify)
 
 
-def _rows(path: Path, number: int) -> Iterator[tuple[str, str]]:
+def _rows(path: Path, *steps: str | int) -> Iterator[tuple[str, str]]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
-        raise Nonsense(f"names {path}, which is not there or is not text.", "owner", number, "file") from None
+        raise Nonsense(f"names {path}, which is not there or is not text.", *steps) from None
     for address, *rest in filter(None, csv.reader(lines)):
         if address.strip().lower() not in {"", "address", "url"}:
             yield address.strip(), rest[0].strip() if rest else ""

@@ -24,6 +24,26 @@ class Source:
     """The Content-Type header as sent, if there was one."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRef:
+    """A page of a site, before it is fetched."""
+
+    url: str
+    """Absolute, http or https, without fragment and session id."""
+    found_by: str
+    """The name of the finder."""
+    owner: str | None = None
+    """Where the finder's source names one."""
+    reviewed: str | None = None
+    """ISO date of the last review, where the finder's source names one."""
+    review_due: str | None = None
+    changed: str | None = None
+    """ISO date of the last change, where the finder's source names one (a sitemap's lastmod)."""
+    body: bytes | None = None
+    """The page itself, where finding it was reading it (a file in a folder, a record of a feed)."""
+    content_type: str | None = None
+
+
 class BlockKind(StrEnum):
     """Whether a block is the page's own or repeated on every page of the site."""
 

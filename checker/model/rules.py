@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from checker.model.targets import Facts
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -70,6 +72,7 @@ class View:
     page: Page
     inventory: Inventory
     settings: Settings
+    facts: Facts = field(default_factory=Facts)
 
     @property
     def today(self) -> date:

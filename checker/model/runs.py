@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from checker.model.problems import Problem, Unchecked
+    from checker.model.targets import Target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,10 @@ class PageResult:
     read: bool = True
     """False if the page could not be read; why stands in `unchecked`."""
     owner: str | None = None
+    found_by: str | None = None
+    """The finder that brought it."""
+    status: int | None = None
+    """What its server answered."""
     inventory: Inventory = field(default_factory=Inventory)
     problems: tuple[Problem, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
@@ -53,3 +58,5 @@ class Run:
     """Names of the rules that were not, because they need the network."""
     unchecked: tuple[Unchecked, ...] = ()
     """What could not be looked at and belongs to no page."""
+    targets: tuple[Target, ...] = ()
+    """Every distinct http(s) address met, also the fine ones, sorted by address; empty when offline."""

@@ -5,13 +5,50 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from checker.model.fetching import Limits
 from checker.model.rules import Ages
 from checker.text import squash
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from checker.model.problems import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One way to find a site's pages."""
+
+    kind: str
+    """The name of a file in `checker.finders`."""
+    options: Mapping[str, object]
+    """As the site file gives them; the finder reads them strictly."""
+    line: int | None = None
+    """Where it stands in the site file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """How links are asked where they lead."""
+
+    limits: Limits = field(default_factory=Limits)
+    confirm: tuple[float, ...] = (5.0, 30.0)
+    """Seconds before each further look at an address that failed, after everything else."""
+    remember: float = 7 * 86_400.0
+    """Seconds for which a good answer is used again."""
+    robots: str = "many"
+    per_second: float = 10.0
+    at_once: int = 4
+    in_flight: int = 128
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPace:
+    """How fast the site's own hosts are asked."""
+
+    per_second: float = 5.0
+    at_once: int = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +129,18 @@ class Site:
     accepted: tuple[Accepted, ...] = ()
     contact_details: tuple[ContactDetails, ...] = ()
     reviewed: tuple[Reviewed, ...] = ()
+    finders: tuple[Finding, ...] = ()
+    """Empty means: the sitemap, and where there is none, a crawl from the start."""
+    contact: str | None = None
+    """Where to reach the people who run the checker; goes into the user agent."""
+    networks: tuple[str, ...] = ()
+    """Private networks the site's own hosts may live in."""
+    pace: OwnPace = field(default_factory=OwnPace)
+    links: Links = field(default_factory=Links)
+    views: Mapping[str, int] = field(default_factory=dict)
+    """Visits a month by address: what is seen most comes first."""
+    file: str | None = None
+    """The path of its file."""
 
     def holds(self, address: str) -> bool:
         """Tell whether a page belongs to this site: it lies below its start, or is included, and is not excluded."""

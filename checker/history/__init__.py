@@ -1,0 +1,1 @@
+"""What earlier runs know: pages, targets, problems and their states."""
