@@ -1,4 +1,4 @@
-"""What is done with one page, as functions of plain values: they run here, in a worker process or on another machine."""
+"""What is done with one page, as functions of plain values: they run here, in a worker process, or elsewhere."""
 
 from __future__ import annotations
 
