@@ -1,13 +1,14 @@
-"""The options commands share, the values they are turned into, and how a command is made of a function.
+"""How a command is made of a function and a dataclass: each field is an option, or a group of options.
 
-Each option also has an environment variable: `CHECKER_FORMAT` for `--format`.
+Each option also has an environment variable: `CHECKER_FORMAT` for `--format`. What a command takes stands beside the
+command, what several take in a file of its own (`_reading`, `_network`, `_store`).
 """
 
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 
 import click
 
@@ -15,11 +16,19 @@ from checker.commands import _choices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import date
 
-    Run = Callable[["Asked"], int] | Callable[["Manner"], int] | Callable[[str, "Manner"], int]
+Asked = TypeVar("Asked")
+Given = ParamSpec("Given")
 
 LEVELS = ("danger", "wrong", "doubtful", "untidy", "never")
+
+
+class Group(Protocol):
+    """A dataclass of options that several commands take."""
+
+    @staticmethod
+    def parameters() -> Iterable[click.Parameter]:
+        """Give the options, named as the fields are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,70 +38,58 @@ class Manner:
     color: str = "auto"
     progress: str = "auto"
     quiet: bool = False
-    verbose: bool = False
+    verbose: int = 0
+    """1 for more about the results, 2 for every request."""
+
+    @staticmethod
+    def parameters() -> Iterable[click.Parameter]:
+        """Give the options, named as the fields are."""
+        when = click.Choice(["auto", "always", "never"])
+        yield click.Option(["--color"], type=when, default="auto", help="Colour: by default on a terminal only.")
+        yield click.Option(["--progress"], type=when, default="auto", help="Show how far it is.")
+        yield click.Option(["-q", "--quiet"], is_flag=True, help="Print results and errors, nothing else.")
+        words = "Say more, such as what could not be checked; twice: every request too."
+        yield click.Option(["-v", "--verbose"], count=True, help=words)
+
+
+def of(group: type[Group]) -> dict[str, type[Group]]:
+    """Mark a field as a group of options: `manner: Manner = field(metadata=of(Manner))`."""
+    return {"group": group}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What was asked for on the command line of `check` or `extract`."""
-
-    manner: Manner
-    targets: tuple[str, ...]
-    format: str = "text"
-    output: str = "-"
-    sources: str = "sources"
-    site: str | None = None
-    base: str | None = None
-    type: str | None = None
-    today: date | None = None
-    region: str | None = None
-    offline: bool = False
-    only: tuple[str, ...] = ()
-    skip: tuple[str, ...] = ()
-    fail_on: str = "wrong"
+class _Listing:
+    manner: Manner = field(metadata=of(Manner))
 
 
-def extracting(run: Callable[[Asked], int]) -> click.Command:
-    """Make a command that reads targets."""
-    return _command(run, (*_reading(), *_manner()), lambda options: run(_asked(options)))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Naming:
+    name: str
+    manner: Manner = field(metadata=of(Manner))
 
 
-def checking(run: Callable[[Asked], int]) -> click.Command:
-    """Make a command that reads and judges targets."""
-    return _command(run, (*_reading(), *_judging(), *_manner()), lambda options: run(_asked(options)))
-
-
-def listing(run: Callable[[Manner], int]) -> click.Command:
-    """Make a command that is asked for nothing in particular."""
-    return _command(run, _manner(), lambda options: run(_said(options)))
-
-
-def naming(
-    kind: str, choices: _choices.Choices, *, metavar: str
-) -> Callable[[Callable[[str, Manner], int]], click.Command]:
-    """Make a command that is asked for one thing by its name."""
-
-    def make(run: Callable[[str, Manner], int]) -> click.Command:
-        argument = click.Argument(
-            ["name"],
-            metavar=metavar,
-            callback=_choices.one_of(kind, choices),
-            shell_complete=_choices.completed_by(choices),
-        )
-        return _command(run, (argument, *_manner()), lambda options: run(str(options.pop("name")), _said(options)))
-
-    return make
-
-
-def _command(
-    run: Run,
-    options: Iterable[click.Parameter],
-    call: Callable[[dict[str, object]], int],
+def command(
+    run: Callable[[Asked], int], asked: type[Asked], parameters: Iterable[click.Parameter] = ()
 ) -> click.Command:
+    """Make a command that is handed its options as one value.
+
+    Args:
+        run: What it does. Its name and docstring are the command's.
+        asked: The dataclass of its options.
+        parameters: Those that are not in one of its groups.
+    """
+    groups = _groups(asked)
+
+    def call(**given: object) -> int:
+        for name, group in groups.items():
+            its = {each.name: given.pop(each.name) for each in fields(group)}  # type: ignore[arg-type]  # a dataclass
+            given[name] = group(**its)
+        return run(asked(**given))
+
     return click.Command(
         run.__name__,
-        params=list(options),
-        callback=lambda **given: call(given),
+        params=[*parameters, *(each for group in groups.values() for each in group.parameters())],
+        callback=call,
         help=inspect.getdoc(run),
         # the prefix is given here because click would make it CHECKER_CHECK by itself
         context_settings={
@@ -103,44 +100,61 @@ def _command(
     )
 
 
-def _said(options: dict[str, object]) -> Manner:
-    return Manner(**options)  # type: ignore[arg-type]  # click has converted each by its type
+def _groups(asked: type) -> dict[str, type[Group]]:
+    return {each.name: each.metadata["group"] for each in fields(asked) if "group" in each.metadata}
 
 
-def _asked(options: dict[str, object]) -> Asked:
-    manner = {name: options.pop(name) for name in Manner.__slots__}
-    return Asked(manner=_said(manner), **options)  # type: ignore[arg-type]  # click has converted each by its type
+def listing(run: Callable[[Manner], int]) -> click.Command:
+    """Make a command that is asked for nothing in particular."""
+
+    def call(asked: _Listing) -> int:
+        return run(asked.manner)
+
+    return command(_like(run, call), _Listing)
 
 
-def _manner() -> Iterable[click.Parameter]:
-    when = click.Choice(["auto", "always", "never"])
-    yield click.Option(["--color"], type=when, default="auto", help="Colour: by default on a terminal only.")
-    yield click.Option(["--progress"], type=when, default="auto", help="Show how far it is.")
-    yield click.Option(["-q", "--quiet"], is_flag=True, help="Print results and errors, nothing else.")
-    yield click.Option(["-v", "--verbose"], is_flag=True, help="Say more, such as what could not be checked.")
-
-
-def _reading() -> Iterable[click.Parameter]:
-    yield click.Argument(["targets"], nargs=-1, required=True, metavar="TARGET...")
-    yield _chosen(["-f", "--format"], "NAME", _choices.formats, default="text", words="How results are printed.")
-    yield click.Option(["-o", "--output"], metavar="PATH", default="-", help="Write results to this file.")
-    words = "Judge by the settings of this site in the sources folder."
-    complete = _choices.completed_by(_choices.sites)
-    yield click.Option(["--site"], metavar="KEY", shell_complete=complete, help=words)
-    yield click.Option(
-        ["--sources"], metavar="DIR", default="sources", help="Where site files are.  [default: sources]"
+def naming(
+    kind: str, choices: _choices.Choices, *, metavar: str
+) -> Callable[[Callable[[str, Manner], int]], click.Command]:
+    """Make a command that is asked for one thing by its name."""
+    argument = click.Argument(
+        ["name"],
+        metavar=metavar,
+        callback=_choices.one_of(kind, choices),
+        shell_complete=_choices.completed_by(choices),
     )
-    yield click.Option(["--base"], metavar="URL", help="What the relative links of a file stand for.")
-    words = "Read as this type (html, text), whatever the name. For standard input."
-    yield _chosen(["--type"], "TYPE", _choices.readers, words=words)
-    words = "Judge ages and deadlines as on this day.  [default: today]"
-    yield click.Option(["--today"], metavar="DATE", callback=_choices.day, help=words)
-    words = "Country of phone numbers without a country code.  [default: GB]"
-    yield click.Option(["--region"], metavar="CC", callback=_choices.country, help=words)
-    yield click.Option(["--offline"], is_flag=True, help="Do not use the network.")
+
+    def make(run: Callable[[str, Manner], int]) -> click.Command:
+        def call(asked: _Naming) -> int:
+            return run(asked.name, asked.manner)
+
+        return command(_like(run, call), _Naming, [argument])
+
+    return make
 
 
-def _judging() -> Iterable[click.Parameter]:
+def _like(run: Callable[Given, int], call: Callable[[Asked], int]) -> Callable[[Asked], int]:
+    call.__name__, call.__doc__ = run.__name__, run.__doc__
+    return call
+
+
+def chosen(
+    names: list[str], metavar: str, choices: _choices.Choices, *, default: str | None = None, words: str
+) -> click.Option:
+    """Make an option whose value is one of what is found in a folder."""
+    kind = names[-1].lstrip("-")
+    return click.Option(
+        names,
+        metavar=metavar,
+        default=default,
+        callback=_choices.one_of(kind, choices),
+        shell_complete=_choices.completed_by(choices),
+        help=words + (f"  [default: {default}]" if default else ""),
+    )
+
+
+def judging() -> Iterable[click.Parameter]:
+    """Give the options that say which rules are used, and how bad is bad enough."""
     # whether there are such rules is seen where they are chosen, before any work is done
     complete = _choices.completed_by(_choices.rules_and_subjects)
     words = "this rule or subject (phone, link, ...). Repeatable."
@@ -151,15 +165,7 @@ def _judging() -> Iterable[click.Parameter]:
     yield click.Option(["--fail-on"], type=level, metavar="LEVEL", default="wrong", help=words)
 
 
-def _chosen(
-    names: list[str], metavar: str, choices: _choices.Choices, *, default: str | None = None, words: str
-) -> click.Option:
-    kind = names[-1].lstrip("-")
-    return click.Option(
-        names,
-        metavar=metavar,
-        default=default,
-        callback=_choices.one_of(kind, choices),
-        shell_complete=_choices.completed_by(choices),
-        help=words + (f"  [default: {default}]" if default else ""),
-    )
+def today() -> click.Option:
+    """Give the option for the day that everything is judged by."""
+    words = "Judge ages and deadlines as on this day.  [default: today]"
+    return click.Option(["--today"], metavar="DATE", callback=_choices.day, help=words)

@@ -14,7 +14,8 @@ from checker.errors import Incomplete, UsageFault
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from checker.commands._options import Asked, Manner
+    from checker.commands._options import Manner
+    from checker.commands._reading import Asked
     from checker.model.reports import Report, Style
 
 STDOUT = "-"
@@ -36,7 +37,7 @@ def _style(manner: Manner, *, color: bool) -> Style:
     from checker.model.reports import Style  # noqa: PLC0415
 
     actions = bool(os.environ.get("GITHUB_ACTIONS"))
-    return Style(width=width(), color=color, verbose=manner.verbose, actions=actions)
+    return Style(width=width(), color=color, verbose=bool(manner.verbose), actions=actions)
 
 
 def check_place(output: str, targets: Iterable[str]) -> None:

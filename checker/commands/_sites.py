@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checker.commands._terminal import say
 
 if TYPE_CHECKING:
-    from checker.commands._options import Asked
+    from checker.commands._reading import Asked
     from checker.model.sites import Site
 
 

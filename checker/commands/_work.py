@@ -20,7 +20,7 @@ from checker.text import count, printable
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from checker.commands._options import Asked
+    from checker.commands._reading import Asked
     from checker.commands._targets import Wanted
     from checker.model.runs import PageResult
     from checker.model.sites import Site

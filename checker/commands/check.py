@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from checker.commands import _options
+from checker.commands import _reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from checker.commands._options import Asked
+    from checker.commands._reading import Asked
     from checker.commands._work import Looked
     from checker.model.problems import Problem
     from checker.model.rules import Settings
@@ -53,7 +53,7 @@ def check(asked: Asked) -> int:
     return code
 
 
-command = _options.checking(check)
+command = _reading.checking(check)
 
 
 def _run(looked: Looked, how: Settings, *, begun: datetime, chosen: Iterable[AnyRule]) -> Run:

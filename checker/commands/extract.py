@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.commands import _options
+from checker.commands import _reading
 
 if TYPE_CHECKING:
-    from checker.commands._options import Asked
+    from checker.commands._reading import Asked
 
 
 def extract(asked: Asked) -> int:
@@ -26,4 +26,4 @@ def extract(asked: Asked) -> int:
     return _output.finish(formats.render(asked.format, document, _output.style(asked)), asked.output, looked.exit_code)
 
 
-command = _options.extracting(extract)
+command = _reading.extracting(extract)
