@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from checker import family
-from checker.config import _complaints, _sense
+from checker.config import _accepting, _complaints, _sense
 from checker.config._shape import SiteTable
 from checker.errors import CheckerError, Incomplete, UsageFault
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from checker.model.sites import Site
+    from checker.model.sites import Accepted, Site
 
 
 def named(key: str, folder: Path) -> Site:
@@ -60,6 +61,20 @@ def load(path: Path) -> Site:
         raise UsageFault(_complaints.of_shape(path, text, fault)) from fault
     except _sense.Nonsense as fault:
         raise UsageFault(_complaints.of_sense(path, text, fault)) from fault
+
+
+def accept(path: Path, entries: Sequence[Accepted]) -> None:
+    """Add accepted problems to a site file, its comments and everything else kept.
+
+    Raises:
+        UsageFault: The file has a fault already; it is left as it is.
+        Incomplete: It cannot be read or written.
+    """
+    load(path)
+    # the text as it is, with its own line ends
+    with path.open(encoding="utf-8", newline="") as file:
+        text = file.read()
+    _accepting.add(path, text, entries)
 
 
 def schema() -> dict[str, object]:
