@@ -5,49 +5,84 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ssl
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 import dnslib
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator
 
     import trustme
 
 
-def answer(status: str, *headers: str, body: bytes = b"") -> bytes:
-    """Give the bytes of an answer that closes its connection."""
-    lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", "Connection: close", *headers, "", ""]
+def answer(status: str, *headers: str, body: bytes = b"", stays: bool = False) -> bytes:
+    """Give the bytes of an answer that closes its connection, or leaves it open."""
+    last = "Connection: keep-alive" if stays else "Connection: close"
+    lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", last, *headers, "", ""]
     return "\r\n".join(lines).encode() + body
+
+
+Page = bytes | Callable[[asyncio.StreamWriter], Awaitable[None]]
+
+
+class _Site:
+    """One server and the connections it holds, so that none outlives its test."""
+
+    def __init__(self, pages: dict[str, Page], asked: list[str]) -> None:
+        self.pages, self.asked = pages, asked
+        self.serving: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self.serving[task] = writer
+        with contextlib.suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+            while await self.answered(reader, writer):
+                pass
+        writer.close()
+        with contextlib.suppress(OSError):
+            await writer.wait_closed()
+        self.serving.pop(task, None)
+
+    async def answered(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+        """Answer one request; tell whether another may follow on this connection."""
+        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+        self.asked.append(head)
+        page = self.pages.get(head.split(" ")[1], self.pages.get("*", answer("404 Not Found")))
+        if isinstance(page, bytes):
+            writer.write(page)
+            await writer.drain()
+            return b"Connection: close" not in page
+        await page(writer)
+        return False
+
+    async def end(self) -> None:
+        """Hang up on everybody and wait until all are gone."""
+        for task, writer in list(self.serving.items()):
+            writer.transport.abort()
+            task.cancel()
+        await asyncio.gather(*self.serving, return_exceptions=True)
 
 
 @contextlib.asynccontextmanager
 async def site(
-    pages: dict[str, bytes | Callable[[asyncio.StreamWriter], Awaitable[None]]],
+    pages: dict[str, Page],
     *,
     host: str = "127.0.0.1",
+    port: int = 0,
     tls: ssl.SSLContext | None = None,
     asked: list[str] | None = None,
 ) -> AsyncIterator[int]:
-    """Serve raw answers by path on a free port; give the port. What was asked is appended to `asked`."""
-
-    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
-            head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
-            path = head.split(" ")[1]
-            if asked is not None:
-                asked.append(head)
-            page = pages.get(path, answer("404 Not Found"))
-            if isinstance(page, bytes):
-                writer.write(page)
-                await writer.drain()
-            else:
-                await page(writer)
-        writer.close()
-
-    server = await asyncio.start_server(serve, host, 0, ssl=tls)
-    async with server:
+    """Serve raw answers by path (`*` for any other) on a free port; give the port. What was asked goes to `asked`."""
+    here = _Site(pages, asked if asked is not None else [])
+    server = await asyncio.start_server(here.serve, host, port, ssl=tls)
+    try:
         yield server.sockets[0].getsockname()[1]
+    finally:
+        server.close()
+        await here.end()
+        await server.wait_closed()
 
 
 def context(authority: trustme.CA, *names: str, **settings: object) -> ssl.SSLContext:

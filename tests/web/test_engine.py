@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
 import gzip
 from typing import TYPE_CHECKING
@@ -193,9 +194,16 @@ def test_what_is_wrong_with_a_certificate_is_named(tmp_path: Path, tls: object, 
     assert got.certificate.fault is fault
 
 
+async def _plain(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    writer.write(answer("400 Bad Request"))
+    writer.close()
+    with contextlib.suppress(OSError):
+        await writer.wait_closed()
+
+
 def test_plain_http_where_https_is_promised_is_no_secure_connection() -> None:
     async def run() -> Fetched:
-        server = await asyncio.start_server(lambda _, writer: writer.write(answer("400 Bad Request")), "127.0.0.1", 0)
+        server = await asyncio.start_server(_plain, "127.0.0.1", 0)
         async with server, Engine(agent="t") as engine:
             port = server.sockets[0].getsockname()[1]
             return await engine.fetch(
