@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from ipaddress import IPv4Network, IPv6Network
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,7 +20,7 @@ class Failure(StrEnum):
     NO_NAME = "no-name"
     """The name server says that the name does not exist (NXDOMAIN)."""
     NO_ADDRESS = "no-address"
-    """The name exists but has no address that can be reached from here."""
+    """The name exists but has no address."""
     NAME_SILENT = "name-silent"
     """The name server failed or did not answer (SERVFAIL, time-out): nothing is known."""
     NOT_PUBLIC = "not-public"
@@ -36,6 +37,14 @@ class Failure(StrEnum):
     """We stopped reading: enough was read."""
     LOOP = "loop"
     TOO_MANY_REDIRECTS = "too-many-redirects"
+    NO_ROUTE = "no-route"
+    """There is no way there from here: it has only IPv6 addresses and we have none, or our own network is down."""
+    PROXY = "proxy"
+    """Our own proxy did not let us through: nothing is known."""
+    ROBOTS = "robots"
+    """The host's robots.txt asks us not to; we did not."""
+    GIVEN_UP = "given-up"
+    """The host failed so often, or asked for so long a pause, that it was left alone; we did not ask."""
     OTHER = "other"
 
 
@@ -47,7 +56,8 @@ class CertificateFault(StrEnum):
     WRONG_NAME = "wrong-name"
     SELF_SIGNED = "self-signed"
     UNKNOWN_AUTHORITY = "unknown-authority"
-    """Also an incomplete chain, which most browsers repair."""
+    INCOMPLETE_CHAIN = "incomplete-chain"
+    """The server does not send the certificate in between; most browsers fetch it themselves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +72,20 @@ class Limits:
     redirects: int = 10
 
 
+STANDARD = Limits()
+"""A request that does not choose its limits has these, and the client puts the run's own in their place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """What an earlier night knows of an address, so that it need not be sent again."""
+
+    etag: str = ""
+    last_modified: str = ""
+    body_hash: str = ""
+    """SHA-256 of the body in hexadecimal: for servers that give neither of the others."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """One question to one address. Always a GET: HEAD lies."""
@@ -70,7 +94,11 @@ class Request:
     headers: tuple[tuple[str, str], ...] = ()
     cookies: tuple[str, ...] = ()
     """What this chain of redirects was given so far, in the format of libcurl's cookie list."""
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits = STANDARD
+    look: int = 1
+    """The second look at an address asks again, also where the run knows an answer already."""
+    known: Remembered | None = None
+    """What is remembered of it; one who gives this can do without the body where nothing changed."""
     pin: tuple[str, int] | None = None
     """The address and port to connect to, once the guard has judged them."""
 
@@ -115,6 +143,7 @@ class Fetched:
     """The network address that answered."""
     seconds: float = 0.0
     from_memory: bool = False
+    """True if nothing changed since what was `known`; the body may then be empty."""
 
     def header(self, name: str) -> str:
         """Give the last header of that name, or an empty string."""
@@ -123,3 +152,90 @@ class Fetched:
 
 Fetch = Callable[[Request], Awaitable[Fetched]]
 """What every layer of `checker.web` takes and gives."""
+Network = IPv4Network | IPv6Network
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewrite:
+    """One `--connect-to`: whoever would connect to the left is led to the right. `*` keeps what it was."""
+
+    host: str
+    port: str
+    to_host: str
+    to_port: str
+
+    def fits(self, host: str, port: int) -> bool:
+        """Tell whether it speaks of this host and port."""
+        return self.host in {"*", host} and self.port in {"*", str(port)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How one host is asked. Rates are ceilings: the beginning is gentle, and trouble slows it down."""
+
+    per_second: float = 10.0
+    at_once: int = 4
+    pause: float = 5.0
+    """Seconds to wait for a host that says "too many requests" but not for how long; doubled if it says so again."""
+    longest_pause: float = 60.0
+    """Seconds. A host that asks for a longer one is left alone for this run."""
+    patience: int = 8
+    """Failures in a row after which a host is left alone."""
+
+
+class RobotsPolicy(StrEnum):
+    """Of which other hosts robots.txt is asked. The site's own hosts are always asked for theirs, but for `never`."""
+
+    ALWAYS = "always"
+    MANY = "many"
+    """Only where more than five addresses are asked: for fewer, one GET is what a reader's browser does."""
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RobotsText:
+    """One robots.txt as it was got, to be used for a day."""
+
+    origin: str
+    """Scheme, host and port: `https://www.example.gov.uk`."""
+    text: str
+    """Empty where the host has none: everything is open then."""
+    at: datetime
+
+
+class RobotsStore(Protocol):
+    """Remembers robots.txt between runs."""
+
+    def recall(self, origin: str) -> RobotsText | None:
+        """Give what is known of an origin, however old."""
+
+    def keep(self, found: RobotsText) -> None:
+        """Remember it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebOptions:
+    """Everything a `checker.web.client.Client` is told."""
+
+    agent: str
+    """The User-Agent header; `checker.web.client.agent` makes it."""
+    nameserver: str | None = None
+    """HOST or HOST:PORT; None for the system's."""
+    rewrites: tuple[Rewrite, ...] = ()
+    ca_bundle: str | None = None
+    """File of certificates to trust; None for the bundled one."""
+    proxy: str = ""
+    networks: tuple[Network, ...] = ()
+    """Networks that may be asked though they are not public."""
+    private: bool = False
+    """True if every network may be."""
+    own_hosts: frozenset[str] = frozenset()
+    """The hosts of the site itself."""
+    own_networks: tuple[Network, ...] = ()
+    """Networks that only the site's own hosts may live in."""
+    limits: Limits = STANDARD
+    own: Pace = field(default_factory=lambda: Pace(per_second=5.0))
+    others: Pace = field(default_factory=Pace)
+    in_flight: int = 128
+    """Requests at once, all hosts together."""
+    robots: RobotsPolicy = RobotsPolicy.MANY

@@ -29,11 +29,20 @@ def read_certificate(curl: pycurl.Curl, url: str, *, failed: bool) -> Certificat
     fault = None
     if failed:
         result = curl.getinfo(pycurl.SSL_VERIFYRESULT)
-        fault = _fault(result, begins=begins, expires=expires, own_name=_covers(names, host_of(url)))
+        fault = _fault(
+            result,
+            begins=begins,
+            expires=expires,
+            own_name=_covers(names, host_of(url)),
+            # 20 is an unknown authority as well as a missing link; one that says where its issuer is kept is the latter
+            names_issuer="ca issuers" in own.get("authority information access", "").lower(),
+        )
     return Certificate(fault=fault, expires=expires, names=names, issuer=own.get("issuer", ""))
 
 
-def _fault(result: int, *, begins: datetime | None, expires: datetime | None, own_name: bool) -> CertificateFault:
+def _fault(
+    result: int, *, begins: datetime | None, expires: datetime | None, own_name: bool, names_issuer: bool
+) -> CertificateFault:
     """Name the fault. A wrong name hides an expiry from libcurl, so the dates are judged first."""
     now = datetime.now(UTC)
     if result == _EXPIRED or (expires and expires < now):
@@ -42,6 +51,8 @@ def _fault(result: int, *, begins: datetime | None, expires: datetime | None, ow
         return CertificateFault.NOT_YET
     if result == _SELF_SIGNED:
         return CertificateFault.SELF_SIGNED
+    if result in {_UNKNOWN_ISSUER, _FIRST_UNVERIFIED} and names_issuer:
+        return CertificateFault.INCOMPLETE_CHAIN
     if result in {_SELF_SIGNED_IN_CHAIN, _UNKNOWN_ISSUER, _FIRST_UNVERIFIED}:
         return CertificateFault.UNKNOWN_AUTHORITY
     return CertificateFault.UNKNOWN_AUTHORITY if own_name else CertificateFault.WRONG_NAME

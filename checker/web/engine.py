@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING, Self
 
+import certifi
 import pycurl
 
 from checker.model.fetching import Certificate, Failure, Fetched
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
 
     from checker.model.fetching import Request
 
+_NO_ROUTE = frozenset({errno.ENETUNREACH, errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, errno.ENETDOWN})
+_OURS = frozenset({errno.EMFILE, errno.ENFILE})
+_PROXY_FAULTS = frozenset({pycurl.E_COULDNT_RESOLVE_PROXY, 97})  # 97 is CURLE_PROXY, which pycurl does not name
+_WRAPPING = 65_536  # bytes that compression may add to a body
 _FAILURES = {
     pycurl.E_COULDNT_CONNECT: Failure.REFUSED,
     pycurl.E_OPERATION_TIMEDOUT: Failure.TIMEOUT,
@@ -48,11 +54,21 @@ class _Answer:
         if colon:
             self.headers.append((name.strip().lower(), value.strip()))
 
+    def forget(self) -> None:
+        """Unsay the headers."""
+        self.status = None
+        self.headers.clear()
+
     def write(self, piece: bytes) -> int | None:
         """Take a piece of the decompressed body; stop libcurl once the limit is reached (it reports error 23)."""
         self.body += piece[: self.limit - len(self.body)]
         self.full = len(self.body) >= self.limit
         return 0 if self.full else None
+
+    def progress(self, _: int, received: int, *__: int) -> bool:
+        """Stop libcurl (error 42) once more came over the line than any body may have, whatever it unpacks to."""
+        self.full = self.full or received > self.limit + _WRAPPING
+        return self.full
 
 
 class Engine:
@@ -63,12 +79,12 @@ class Engine:
 
         Args:
             agent: The User-Agent header. It names the tool and never imitates a browser.
-            ca_bundle: File of certificates to trust; None for libcurl's own.
+            ca_bundle: File of certificates to trust; None for certifi's.
             proxy: Address of a proxy. Set explicitly, also when empty: libcurl would obey the environment.
             at_once: Requests in flight; the pool of connections is made larger, so that none is closed early.
         """
         self._agent = agent
-        self._ca_bundle = ca_bundle
+        self._ca_bundle = ca_bundle or certifi.where()
         self._proxy = proxy
         self._idle: list[pycurl.Curl] = []
         self._multi = pycurl.AsyncCurlMulti()
@@ -96,14 +112,14 @@ class Engine:
             await self._multi.perform(curl)
         except pycurl.error as fault:
             detail = str(fault.args[-1])
-            failure = _failure(int(fault.args[0]), answer, secure=request.url.startswith("https:"))
+            failure = self._failure(int(fault.args[0]), answer, curl, request)
         except UnicodeError as fault:
             failure, detail = Failure.MALFORMED, str(fault)
-        try:
-            return _fetched(request, answer, curl, failure=failure, detail=detail)
-        finally:
-            curl.reset()
-            self._idle.append(curl)
+        # a request that was cancelled does not come here: its handle still belongs to libcurl, and is let go
+        fetched = _fetched(request, answer, curl, failure=failure, detail=detail)
+        curl.reset()
+        self._idle.append(curl)
+        return fetched
 
     def _prepare(self, curl: pycurl.Curl, request: Request, answer: _Answer) -> None:
         limits = request.limits
@@ -121,15 +137,31 @@ class Engine:
         curl.setopt(pycurl.OPT_CERTINFO, 1)
         curl.setopt(pycurl.HEADERFUNCTION, answer.header)
         curl.setopt(pycurl.WRITEFUNCTION, answer.write)
+        curl.setopt(pycurl.NOPROGRESS, 0)
+        curl.setopt(pycurl.XFERINFOFUNCTION, answer.progress)
         curl.setopt(pycurl.HTTPHEADER, [f"{name}: {value}" for name, value in request.headers])
         curl.setopt(pycurl.COOKIEFILE, "")  # switches cookies on; they live for one chain, then are forgotten
         curl.setopt(pycurl.COOKIELIST, "ALL")
         for cookie in request.cookies:
             curl.setopt(pycurl.COOKIELIST, cookie)
-        if self._ca_bundle:
-            curl.setopt(pycurl.CAINFO, self._ca_bundle)
-        if request.pin:
+        curl.setopt(pycurl.CAINFO, self._ca_bundle)
+        if request.pin and not self._proxy:  # a proxy resolves for itself, and seldom lets a bare address through
             curl.setopt(pycurl.CONNECT_TO, [_pinned(request.url, *request.pin)])
+
+    def _failure(self, code: int, answer: _Answer, curl: pycurl.Curl, request: Request) -> Failure:
+        """Name a failure. Once a status has come, the status decides and the failure is a remark (18, 23, 56, 61)."""
+        if answer.full:
+            return Failure.CUT
+        if self._proxy and not curl.getinfo(pycurl.RESPONSE_CODE):
+            answer.forget()  # what came were the proxy's own 200 to CONNECT, and its headers
+        if answer.status is not None:
+            return Failure.TIMEOUT if code == pycurl.E_OPERATION_TIMEDOUT else Failure.BROKE_OFF
+        if self._proxy and _is_proxys(code, curl):
+            return Failure.PROXY
+        named = _FAILURES.get(code, Failure.OTHER)
+        if named is Failure.REFUSED:
+            return _unconnected(curl.getinfo(pycurl.OS_ERRNO))
+        return Failure.TLS if request.url.startswith("https:") and named is Failure.OTHER else named
 
 
 def _pinned(url: str, address: str, port: int) -> str:
@@ -144,14 +176,23 @@ def _pinned(url: str, address: str, port: int) -> str:
     return f"{host}:{own}:{there}:{port}"
 
 
-def _failure(code: int, answer: _Answer, *, secure: bool) -> Failure:
-    """Name a failure. Once a status has come, the status decides and the failure is a remark (18, 23, 56, 61)."""
-    if answer.full:
-        return Failure.CUT
-    if answer.status is not None:
-        return Failure.TIMEOUT if code == pycurl.E_OPERATION_TIMEDOUT else Failure.BROKE_OFF
-    named = _FAILURES.get(code, Failure.OTHER)
-    return Failure.TLS if secure and named is Failure.OTHER else named
+def _unconnected(number: int) -> Failure:
+    """Tell a host that refuses from one that cannot be reached from here, and from a fault of our own."""
+    if number in _NO_ROUTE:
+        return Failure.NO_ROUTE
+    return Failure.OTHER if number in _OURS else Failure.REFUSED
+
+
+def _is_proxys(code: int, curl: pycurl.Curl) -> bool:
+    """Tell whether it was the proxy that failed: not reached, or it answered CONNECT with something but 200."""
+    told = curl.getinfo(pycurl.HTTP_CONNECTCODE)
+    unreached = code in {pycurl.E_COULDNT_CONNECT, pycurl.E_OPERATION_TIMEDOUT} and not _connected(curl)
+    return code in _PROXY_FAULTS or unreached or bool(told and told != 200)  # noqa: PLR2004
+
+
+def _connected(curl: pycurl.Curl) -> bool:
+    """Tell whether there was a connection: a new one has a time, and over a kept one something was sent."""
+    return bool(curl.getinfo(pycurl.CONNECT_TIME) or curl.getinfo(pycurl.REQUEST_SIZE))
 
 
 def _fetched(request: Request, answer: _Answer, curl: pycurl.Curl, *, failure: Failure | None, detail: str) -> Fetched:
@@ -168,6 +209,6 @@ def _fetched(request: Request, answer: _Answer, curl: pycurl.Curl, *, failure: F
         detail=detail,
         certificate=certificate,
         cookies=tuple(curl.getinfo(pycurl.INFO_COOKIELIST)),
-        address=curl.getinfo(pycurl.PRIMARY_IP) or "",
+        address=curl.getinfo(pycurl.PRIMARY_IP) if _connected(curl) else "",
         seconds=curl.getinfo(pycurl.TOTAL_TIME),
     )

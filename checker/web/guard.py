@@ -7,18 +7,16 @@ resolved here, every address judged, and the connection made to that address and
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING
 
 from checker.model.fetching import Failure, Fetched
 from checker.urls import SCHEMES, parts
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
-
-    from checker.model.fetching import Fetch, Request
+    from checker.model.fetching import Fetch, Network, Request, Rewrite
+    from checker.model.names import Resolve
     from checker.urls import Parts
-    from checker.web.names import Resolved
 
 BAD_PORTS = frozenset(
     # Fetch standard, "port blocking": https://fetch.spec.whatwg.org/#port-blocking
@@ -34,21 +32,9 @@ _NAT64 = ip_network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 ad
 _SIX_TO_FOUR = ip_network("2002::/16")  # RFC 3056: bits 16 to 47 are
 _TRANSITIONAL = (ip_network("64:ff9b:1::/48"), ip_network("2001::/32"), ip_network("fec0::/10"), ip_network("::/96"))
 
-Network = IPv4Network | IPv6Network
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rewrite:
-    """One `--connect-to`: whoever would connect to the left is led to the right. `*` keeps what it was."""
-
-    host: str
-    port: str
-    to_host: str
-    to_port: str
-
-    def fits(self, host: str, port: int) -> bool:
-        """Tell whether it speaks of this host and port."""
-        return self.host in {"*", host} and self.port in {"*", str(port)}
+_CLOSED_ENDINGS = ("local", "internal", "intranet", "lan", "corp", "home", "localdomain", "home.arpa")
+# RFC 6762, RFC 8375, ICANN's reservation of .internal, and RFC 6762 appendix G for what networks use besides
+_TRIES = 3  # addresses of one host that are tried when it refuses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,47 +43,81 @@ class Policy:
 
     networks: tuple[Network, ...] = ()
     private: bool = False
+    own_hosts: frozenset[str] = frozenset()
+    own_networks: tuple[Network, ...] = ()
+    """Open to the site's own hosts, and to no other: a link elsewhere must not lead into them."""
     rewrites: tuple[Rewrite, ...] = ()
 
 
-def allowed(address: str, policy: Policy) -> bool:
-    """Tell whether a network address may be asked."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Way:
+    """Where a request would connect to."""
+
+    host: str
+    port: int
+    named: bool
+    """True if the operator's own `--connect-to` names the host: that is allowed then."""
+
+
+def allowed(address: str, policy: Policy, *, host: str = "") -> bool:
+    """Tell whether a network address may be asked on behalf of a host."""
     try:
         found = _plain(ip_address(address))
     except ValueError:
         return False
-    if any(found in network for network in policy.networks if network.version == found.version):
+    opened = policy.networks + (policy.own_networks if host in policy.own_hosts else ())
+    if any(found in network for network in opened if network.version == found.version):
         return True
     return policy.private or _is_global(found)
 
 
-def guarded(fetch: Fetch, *, resolve: Callable[[str], Awaitable[Resolved]], policy: Policy) -> Fetch:
+def guarded(fetch: Fetch, *, resolve: Resolve, policy: Policy) -> Fetch:
     """Let through only what may be asked, pinned to the address that was judged."""
 
     async def ask(request: Request) -> Fetched:
         there = parts(request.url)
         if there is None or there.scheme not in SCHEMES or not there.host:
             return _refused(request, Failure.MALFORMED, "not a web address")
-        own = _port(there)
-        rewrite = next((each for each in policy.rewrites if each.fits(there.host, own)), None)
-        port = int(rewrite.to_port) if rewrite and rewrite.to_port != "*" else own
-        if own in BAD_PORTS:
-            return _refused(request, Failure.MALFORMED, f"port {own} is never asked")
-        named = rewrite is not None and rewrite.to_host != "*"
-        host = rewrite.to_host if rewrite and named else there.host
-        resolved = await resolve(host)
+        if _port(there) in BAD_PORTS:
+            return _refused(request, Failure.MALFORMED, f"port {_port(there)} is never asked")
+        way = _way(there, policy)
+        resolved = await resolve(way.host)
         if resolved.failure:
-            return _refused(request, resolved.failure, f"the name {host} was not resolved")
-        open_ones = resolved.addresses if named else _open(resolved.addresses, policy)
+            shut = resolved.failure is Failure.NO_NAME and _is_inside_name(way.host)
+            failure = Failure.NOT_PUBLIC if shut else resolved.failure
+            return _refused(request, failure, f"the name {way.host} was not resolved")
+        open_ones = [each for each in resolved.addresses if way.named or allowed(each, policy, host=there.host)]
         if not open_ones:
             return _refused(request, Failure.NOT_PUBLIC, ", ".join(resolved.addresses))
-        return await fetch(replace(request, pin=(open_ones[0], port)))
+        return await _first_to_answer(fetch, request, open_ones, way.port)
 
     return ask
 
 
-def _open(addresses: Iterable[str], policy: Policy) -> tuple[str, ...]:
-    return tuple(address for address in addresses if allowed(address, policy))
+async def _first_to_answer(fetch: Fetch, request: Request, addresses: list[str], port: int) -> Fetched:
+    """Try the next address where the one before could not be connected to, as browsers do."""
+    answer = await fetch(replace(request, pin=(addresses[0], port)))
+    for address in addresses[1:_TRIES]:
+        if answer.address or answer.failure not in {Failure.REFUSED, Failure.TIMEOUT, Failure.NO_ROUTE}:
+            break
+        answer = await fetch(replace(request, pin=(address, port)))
+    return answer
+
+
+def _way(there: Parts, policy: Policy) -> _Way:
+    own = _port(there)
+    rewrite = next((each for each in policy.rewrites if each.fits(there.host, own)), None)
+    if rewrite is None:
+        return _Way(host=there.host, port=own, named=False)
+    named = rewrite.to_host != "*"
+    port = own if rewrite.to_port == "*" else int(rewrite.to_port)
+    return _Way(host=rewrite.to_host if named else there.host, port=port, named=named)
+
+
+def _is_inside_name(host: str) -> bool:
+    """Tell whether a name that does not exist here could only exist inside somebody's network."""
+    plain = host.rstrip(".")
+    return "." not in plain or plain.endswith(tuple("." + each for each in _CLOSED_ENDINGS))
 
 
 def _refused(request: Request, failure: Failure, detail: str) -> Fetched:

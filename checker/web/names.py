@@ -1,27 +1,28 @@
-"""Looks up host names once a run, with our own resolver, so that what was judged is what is asked."""
+"""Looks up names once a run, with our own resolver, so that what was judged is what is asked."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from ipaddress import ip_address
+from typing import TYPE_CHECKING, TypeVar
 
 import aiodns
 import pycares
 
 from checker.model.fetching import Failure
+from checker.model.names import MailServers, Resolved
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
 
 _NO_NAME = frozenset({pycares.errno.ARES_ENOTFOUND, pycares.errno.ARES_ENONAME})
 _NO_DATA = frozenset({pycares.errno.ARES_ENODATA})
 _IMPOSSIBLE = frozenset({pycares.errno.ARES_EBADNAME, pycares.errno.ARES_EBADQUERY})
+_AT_ONCE = 100  # questions in the air: with thousands, answers are lost in the socket's buffer and asked for again
+_LOOPBACK = "127.0.0.1"
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolved:
-    """What the name server said."""
-
-    addresses: tuple[str, ...] = ()
-    failure: Failure | None = None
+_Answer = TypeVar("_Answer")
+_Record = TypeVar("_Record")
 
 
 class Names:
@@ -34,37 +35,70 @@ class Names:
             nameserver: HOST or HOST:PORT; None for the system's.
             timeout: Seconds for one try; the question is asked twice.
         """
-        host, _, port = (nameserver or "").partition(":")
-        own = int(port) if port else 0  # 0 is c-ares' word for the usual port
-        servers = [host] if host else None
-        self._resolver = aiodns.DNSResolver(servers, udp_port=own, tcp_port=own, timeout=timeout, tries=2)
-        self._asked: dict[str, asyncio.Future[Resolved]] = {}
+        host, port = _server(nameserver or "")
+        servers = [host] if host else None  # port 0 is c-ares' word for the usual port
+        self._resolver = aiodns.DNSResolver(servers, udp_port=port, tcp_port=port, timeout=timeout, tries=2)
+        self._places = asyncio.Semaphore(_AT_ONCE)
+        self._hosts: dict[str, asyncio.Task[Resolved]] = {}
+        self._domains: dict[str, asyncio.Task[MailServers]] = {}
+
+    async def close(self) -> None:
+        """Leave no question in the air."""
+        asking = (*self._hosts.values(), *self._domains.values())
+        for task in asking:
+            task.cancel()
+        await asyncio.gather(*asking, return_exceptions=True)
+        await self._resolver.close()
 
     async def resolve(self, host: str) -> Resolved:
-        """Give the addresses of a host. Asked once a run; whoever comes meanwhile waits for the same answer."""
+        """Give the addresses of a host, IPv4 where it has any. Asked once a run; who comes meanwhile waits."""
         literal = _literal(host)
         if literal:
             return Resolved(addresses=(literal,))
-        if host not in self._asked:
-            self._asked[host] = asyncio.ensure_future(self._ask(host))
-        return await asyncio.shield(self._asked[host])
+        return await _once(self._hosts, host.rstrip("."), self._addresses)
 
-    async def _ask(self, host: str) -> Resolved:
-        four = await self._query(host, "A")
-        if four.addresses or four.failure is Failure.NO_NAME:
-            return four
-        six = await self._query(host, "AAAA")
-        return six if six.addresses else four
+    async def mx(self, domain: str) -> MailServers:
+        """Say who takes the mail of a domain. Asked once a run; who comes meanwhile waits."""
+        return await _once(self._domains, domain.rstrip("."), self._mail_servers)
 
-    async def _query(self, host: str, kind: str) -> Resolved:
+    async def _addresses(self, host: str) -> Resolved:
+        four = await self._query(host, "A", pycares.ARecordData)
+        if isinstance(four, list):
+            return Resolved(addresses=tuple(each.addr for each in four))
+        if four is Failure.NO_NAME:
+            return Resolved(failure=four)
+        six = await self._query(host, "AAAA", pycares.AAAARecordData)
+        if isinstance(six, list):
+            return Resolved(addresses=tuple(each.addr for each in six))
+        # a server that failed for one kind has not said that there is none of it
+        return Resolved(failure=six if four is Failure.NO_ADDRESS else four)
+
+    async def _mail_servers(self, domain: str) -> MailServers:
+        found = await self._query(domain, "MX", pycares.MXRecordData)
+        if isinstance(found, Failure):
+            return MailServers(failure=found)
+        ranked = sorted((each.priority, each.exchange.rstrip(".").lower()) for each in found)
+        hosts = tuple(host for _, host in ranked if host)
+        return MailServers(hosts=hosts, null=not hosts)
+
+    async def _query(self, name: str, kind: str, form: type[_Record]) -> list[_Record] | Failure:
+        """Ask one question; an empty answer is NO_ADDRESS. The aliases on the way are left out."""
         try:
-            answer = await self._resolver.query_dns(host, kind)
+            async with self._places:
+                answer = await self._resolver.query_dns(name, kind)
         except aiodns.error.DNSError as fault:
-            return Resolved(failure=_failure(fault.args[0]))
+            return _failure(fault.args[0])
         except (UnicodeError, ValueError):
-            return Resolved(failure=Failure.MALFORMED)
-        found = tuple(record.data.addr for record in answer.answer if hasattr(record.data, "addr"))
-        return Resolved(addresses=found, failure=None if found else Failure.NO_ADDRESS)
+            return Failure.MALFORMED
+        return [each.data for each in answer.answer if isinstance(each.data, form)] or Failure.NO_ADDRESS
+
+
+async def _once(
+    known: dict[str, asyncio.Task[_Answer]], name: str, ask: Callable[[str], Awaitable[_Answer]]
+) -> _Answer:
+    if name not in known:
+        known[name] = asyncio.ensure_future(ask(name))
+    return await asyncio.shield(known[name])
 
 
 def _failure(code: int) -> Failure:
@@ -76,7 +110,19 @@ def _failure(code: int) -> Failure:
 
 
 def _literal(host: str) -> str | None:
+    """Give the address where a host is written as one, or is this very machine (RFC 6761, 6.3)."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return _LOOPBACK
     try:
         return str(ip_address(host.strip("[]")))
     except ValueError:
         return None
+
+
+def _server(words: str) -> tuple[str, int]:
+    """Take HOST, HOST:PORT, [IPV6]:PORT or a bare IPv6 address apart; port 0 where none is named."""
+    try:
+        return str(ip_address(words.strip("[]"))), 0
+    except ValueError:
+        host, _, port = words.rpartition(":")
+        return (host.strip("[]"), int(port)) if host else (words, 0)

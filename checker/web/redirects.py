@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checker.model.fetching import Failure, Hop
-from checker.urls import resolve, scheme_of
+from checker.urls import parts, resolve, scheme_of
 
 if TYPE_CHECKING:
     from checker.model.fetching import Fetch, Fetched, Request
@@ -33,9 +33,28 @@ def following(fetch: Fetch) -> Fetch:
                 return replace(answer, failure=Failure.TOO_MANY_REDIRECTS)
             seen.add((onward, answer.cookies))
             hops.append(Hop(url=here.url, status=answer.status or 0))
-            here = replace(here, url=onward, cookies=answer.cookies, pin=None)
+            here = replace(
+                here, url=onward, cookies=answer.cookies, headers=_carried(here, onward), known=None, pin=None
+            )
 
     return ask
+
+
+def _carried(request: Request, onward: str) -> tuple[tuple[str, str], ...]:
+    """Keep for the next hop what belongs to it: conditions are about one address, credentials about one origin."""
+    same = _origin(request.url) == _origin(onward)
+    return tuple(
+        (name, value) for name, value in request.headers if not name.lower().startswith("if-") and (same or _open(name))
+    )
+
+
+def _open(name: str) -> bool:
+    return name.lower() in {"accept", "accept-language"}
+
+
+def _origin(url: str) -> tuple[str, str, str] | None:
+    found = parts(url)
+    return (found.scheme, found.host, found.port) if found else None
 
 
 def _onward(answer: Fetched) -> str | None:

@@ -37,11 +37,12 @@ class _Site:
         task = asyncio.current_task()
         assert task is not None
         self.serving[task] = writer
-        with contextlib.suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+        broken = (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, asyncio.CancelledError)
+        with contextlib.suppress(*broken):
             while await self.answered(reader, writer):
                 pass
         writer.close()
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(*broken):
             await writer.wait_closed()
         self.serving.pop(task, None)
 

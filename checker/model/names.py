@@ -1,0 +1,37 @@
+"""What name servers say."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from checker.model.fetching import Failure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """The addresses of a host, or why there are none."""
+
+    addresses: tuple[str, ...] = ()
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailServers:
+    """Who takes the mail of a domain, by its MX records, or why that is not known.
+
+    NO_NAME: the domain does not exist. NO_ADDRESS: it exists and names no server; its own address takes the mail then
+    (RFC 5321, 5.1). NAME_SILENT: nothing is known.
+    """
+
+    hosts: tuple[str, ...] = ()
+    """The preferred first."""
+    null: bool = False
+    """True if the domain says that it takes no mail at all (RFC 7505)."""
+    failure: Failure | None = None
+
+
+Resolve = Callable[[str], Awaitable[Resolved]]
+FindMail = Callable[[str], Awaitable[MailServers]]

@@ -1,0 +1,124 @@
+"""How fast one host may be asked, learned from its answers. Pure, so that a night can be tested in no time."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+
+from checker.model.fetching import Failure
+
+if TYPE_CHECKING:
+    from checker.model.fetching import Fetched, Pace
+
+_FIRST = 2.0  # requests at once before anything is known of a host
+_QUICK = 1.0  # seconds: an answer as quick as this shows that more can be borne
+_SLOWEST = 8  # times slower than the ceiling, at most
+_TOO_MANY = 429
+_UNAVAILABLE = 503
+_BUSY = frozenset({_TOO_MANY, 502, _UNAVAILABLE, 504})
+_NO_ANSWER = frozenset({Failure.TIMEOUT, Failure.RESET, Failure.REFUSED, Failure.TLS, Failure.NO_ROUTE})
+
+
+class Tempo:
+    """What is known of one host's patience. Times are those of the event loop's clock, in seconds."""
+
+    def __init__(self, pace: Pace) -> None:
+        """Begin gently.
+
+        Args:
+            pace: The ceilings.
+        """
+        self._pace = pace
+        self._ceiling = float(pace.at_once)
+        self._floor = 1 / pace.per_second
+        self._spacing = self._floor
+        self._at_once = min(_FIRST, self._ceiling)
+        self._eased_at = float("-inf")
+        self._bursts = 0
+        self._failing = 0
+        self._asked = 0
+        self._look = 1
+        self.next_at = 0.0
+        """Before this nothing may be asked."""
+        self.given_up = ""
+        """Why the host is left alone, once it is."""
+
+    @property
+    def at_once(self) -> int:
+        """Give how many requests may run at the same time."""
+        return int(self._at_once)
+
+    def crawl_delay(self, seconds: float) -> None:
+        """Obey a robots.txt that asks for a pause after each request, up to the longest pause we make."""
+        self._floor = max(self._floor, min(seconds, self._pace.longest_pause))
+        self._spacing = max(self._spacing, self._floor)
+        self._ceiling = self._at_once = 1.0
+
+    def begin(self, now: float) -> None:
+        """Note that a request starts. What a late timer lost is made good, up to one request."""
+        self._asked += 1
+        self.next_at = max(self.next_at, now - self._spacing) + self._spacing
+
+    def look(self, number: int) -> None:
+        """Give a host that was left alone one more chance, at the next look only."""
+        if self.given_up and number > self._look:
+            self.given_up, self._failing, self._at_once = "", self._pace.patience - 1, 1.0
+        self._look = max(self._look, number)
+
+    def learn(self, answer: Fetched, *, began: float, now: float) -> None:
+        """Go faster after a quick answer, slower after trouble."""
+        if not _in_trouble(answer):
+            self._failing = self._bursts = 0
+            if answer.seconds < _QUICK:
+                self._at_once = min(self._ceiling, self._at_once + 1 / self._at_once)
+                self._spacing = max(self._floor, self._spacing * 0.75)
+            return
+        # answers to what was asked before we slowed down say the same thing again: once is enough
+        same_burst = began < self._eased_at
+        if not same_burst:
+            self._eased_at = now
+            self._at_once = max(1.0, self._at_once / 2)
+            self._spacing = min(self._spacing * 2, max(self._floor, _SLOWEST / self._pace.per_second))
+        self._wait(answer, now=now, same_burst=same_burst)
+
+    def _wait(self, answer: Fetched, *, now: float, same_burst: bool) -> None:
+        told_to = asks_to_wait(answer)
+        if not (told_to and same_burst):
+            self._failing += 1
+        if told_to:
+            self._bursts += not same_burst
+            pause = retry_after(answer)
+            if pause is None:
+                pause = min(self._pace.pause * 2 ** (self._bursts - 1), self._pace.longest_pause)
+            if pause > self._pace.longest_pause:
+                self.given_up = f"asked to be left alone for {pause:.0f} seconds"
+                return
+            self.next_at = max(self.next_at, now + pause)
+        if self._failing >= self._pace.patience:
+            self.given_up = f"stopped answering after {self._asked} requests"
+
+
+def asks_to_wait(answer: Fetched) -> bool:
+    """Tell whether a host wants to be asked later: 429, or 503 with a Retry-After."""
+    return answer.status == _TOO_MANY or (answer.status == _UNAVAILABLE and retry_after(answer) is not None)
+
+
+def retry_after(answer: Fetched) -> float | None:
+    """Read Retry-After in seconds: a number or a date (RFC 9110, 10.2.3). None where there is none to be read."""
+    words = answer.header("retry-after")
+    if words.isascii() and words.isdigit():
+        return float(words[:9])
+    try:
+        when = parsedate_to_datetime(words)
+    except (ValueError, TypeError, IndexError, OverflowError):  # a date of the server's own making
+        return None
+    if when.tzinfo is None:
+        when = when.replace(tzinfo=UTC)
+    return max(0.0, (when - datetime.now(UTC)).total_seconds())
+
+
+def _in_trouble(answer: Fetched) -> bool:
+    if answer.status is not None:
+        return answer.status in _BUSY
+    return answer.failure in _NO_ANSWER

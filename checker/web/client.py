@@ -1,0 +1,155 @@
+"""Puts the layers together: one call, and an address is asked as it should be."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from checker import __version__
+from checker.model.fetching import STANDARD, RobotsPolicy
+from checker.web.engine import Engine
+from checker.web.guard import Policy, guarded
+from checker.web.memory import Memory
+from checker.web.names import Names
+from checker.web.pace import Pacer
+from checker.web.redirects import following
+from checker.web.robots import TOKEN, Robots, robots_limits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Iterable
+    from types import TracebackType
+
+    from checker.model.fetching import Fetch, Fetched, Pace, Request, RobotsStore, WebOptions
+    from checker.model.names import MailServers, Resolved
+
+_Result = TypeVar("_Result")
+
+
+class Client:
+    """The web, as one run of the checker meets it. Use as an asynchronous context manager.
+
+    From the outside in: memory (once a run), redirects (each hop anew), robots.txt, the guard (which address may be
+    asked), pace (when), the engine. Names are looked up before a place in flight is taken.
+    """
+
+    def __init__(
+        self,
+        options: WebOptions,
+        *,
+        log: Callable[[Fetched], None] | None = None,
+        store: RobotsStore | None = None,
+    ) -> None:
+        """Put the layers together. Nothing is asked yet.
+
+        Args:
+            options: What this run may do, and how.
+            log: Is told of every single request that was made, each hop of a redirect for itself.
+            store: Remembers robots.txt between runs.
+        """
+        self._options = options
+        self._log = log
+        self._store = store
+
+    async def __aenter__(self) -> Self:
+        """Begin."""
+        options = self._options
+        self._engine = Engine(
+            agent=options.agent, ca_bundle=options.ca_bundle, proxy=options.proxy, at_once=options.in_flight
+        )
+        self._names = Names(nameserver=options.nameserver, timeout=options.limits.name)
+        self._memory = Memory()
+        pacer = Pacer(pace_of=partial(_pace, options), in_flight=options.in_flight)
+        policy = Policy(
+            networks=options.networks,
+            private=options.private,
+            own_hosts=options.own_hosts,
+            own_networks=options.own_networks,
+            rewrites=options.rewrites,
+        )
+        one_hop = guarded(pacer.paced(self._logged(self._engine.fetch)), resolve=self._names.resolve, policy=policy)
+        self._robots = Robots(
+            following(one_hop),
+            limits=robots_limits(options.limits),
+            policy_of=partial(_robots_policy, options),
+            delay=pacer.crawl_delay,
+            store=self._store,
+        )
+        self._ask = self._memory.remembering(following(self._robots.obeying(one_hop)))
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Leave no question in the air, and close every connection."""
+        await self._memory.close()
+        await self._robots.close()
+        await self._names.close()
+        await self._engine.__aexit__(kind, fault, trace)
+
+    async def fetch(self, request: Request) -> Fetched:
+        """Ask one address. Never raises for anything the network does."""
+        if request.limits is STANDARD:
+            request = replace(request, limits=self._options.limits)
+        return await self._ask(request)
+
+    async def resolve(self, host: str) -> Resolved:
+        """Give the addresses of a host."""
+        return await self._names.resolve(host)
+
+    async def mx(self, domain: str) -> MailServers:
+        """Say who takes the mail of a domain."""
+        return await self._names.mx(domain)
+
+    async def sitemaps(self, url: str) -> tuple[str, ...]:
+        """Give the sitemaps that the robots.txt of this address's host lists, as they are written there."""
+        return await self._robots.sitemaps(url)
+
+    def announce(self, urls: Iterable[str]) -> None:
+        """Say beforehand which addresses will be asked, so that a host with many is known as such from the first."""
+        self._robots.announce(urls)
+
+    def _logged(self, fetch: Fetch) -> Fetch:
+        log = self._log
+        if log is None:
+            return fetch
+
+        async def ask(request: Request) -> Fetched:
+            answer = await fetch(request)
+            log(answer)
+            return answer
+
+        return ask
+
+
+def agent(about: str, contact: str | None = None) -> str:
+    """Make the User-Agent header: it names the tool, its version, where to read about it and whom to write to."""
+    whom = "".join(each for each in contact or "" if each.isascii() and each.isprintable() and each not in "();")
+    return f"Mozilla/5.0 (compatible; {TOKEN}/{__version__}; +{about}{'; ' + whom if whom else ''})"
+
+
+def run(main: Coroutine[object, object, _Result]) -> _Result:
+    """Run a coroutine on the fastest loop there is. libcurl needs one that watches sockets, also on Windows."""
+    with asyncio.Runner(loop_factory=_loop) as runner:
+        return runner.run(main)
+
+
+def _loop() -> asyncio.AbstractEventLoop:
+    if sys.platform == "win32":
+        return asyncio.SelectorEventLoop()
+    try:
+        from uvloop import new_event_loop  # noqa: PLC0415 - it is not there on every system
+    except ImportError:
+        return asyncio.SelectorEventLoop()
+    return new_event_loop()
+
+
+def _pace(options: WebOptions, host: str) -> Pace:
+    return options.own if host in options.own_hosts else options.others
+
+
+def _robots_policy(options: WebOptions, host: str) -> RobotsPolicy:
+    own = host in options.own_hosts and options.robots is not RobotsPolicy.NEVER
+    return RobotsPolicy.ALWAYS if own else options.robots

@@ -1,0 +1,166 @@
+"""Asks each host no faster than it likes, and lets no waiting host hold up another.
+
+Each host has a queue. A request takes one of the places in flight only when its host may be asked, and hosts are taken
+in turn. Nothing polls: a queue is looked at when a request comes, when an answer comes, and when its own timer rings.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import TYPE_CHECKING
+
+from checker.model.fetching import Failure, Fetched
+from checker.urls import host_of
+from checker.web._tempo import Tempo, asks_to_wait
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from checker.model.fetching import Fetch, Pace, Request
+
+_AGAIN = 2  # times a request is asked again after the pause that its host asked for
+_TICK = 0.001  # seconds by which a timer of the event loop may ring early
+
+
+class _Queue:
+    """One host: who waits for it, and how fast it may be asked."""
+
+    __slots__ = ("ready", "running", "tempo", "timer", "waiting")
+
+    def __init__(self, pace: Pace) -> None:
+        self.tempo = Tempo(pace)
+        self.waiting: deque[asyncio.Future[bool]] = deque()
+        self.running = 0
+        self.ready = False
+        self.timer: asyncio.TimerHandle | None = None
+
+
+class Pacer:
+    """The queues of all hosts, and the places in flight they share."""
+
+    def __init__(self, *, pace_of: Callable[[str], Pace], in_flight: int) -> None:
+        """Begin with no host known.
+
+        Args:
+            pace_of: Gives the ceilings of a host.
+            in_flight: Requests at once, all hosts together.
+        """
+        self._pace_of = pace_of
+        self._free = in_flight
+        self._queues: dict[str, _Queue] = {}
+        self._ready: deque[_Queue] = deque()
+
+    def paced(self, fetch: Fetch) -> Fetch:
+        """Let requests through when it is their host's turn; ask again what the host wanted asked later."""
+
+        async def ask(request: Request) -> Fetched:
+            queue = self._queue(host_of(request.url))
+            queue.tempo.look(request.look)
+            answer: Fetched | None = None
+            for _ in range(1 + _AGAIN):
+                if not await self._turn(queue, first=answer is not None):
+                    break
+                answer = await self._asked(queue, fetch, request)
+                if not asks_to_wait(answer):
+                    break
+            return answer or _left_alone(request, queue.tempo.given_up)
+
+        return ask
+
+    def crawl_delay(self, host: str, seconds: float) -> None:
+        """Obey what a host's robots.txt says of the time between two requests."""
+        self._queue(host).tempo.crawl_delay(seconds)
+
+    def _queue(self, host: str) -> _Queue:
+        found = self._queues.get(host)
+        if found is None:
+            found = self._queues[host] = _Queue(self._pace_of(host))
+        return found
+
+    async def _asked(self, queue: _Queue, fetch: Fetch, request: Request) -> Fetched:
+        clock = asyncio.get_running_loop().time
+        began = clock()
+        try:
+            answer = await fetch(request)
+            queue.tempo.learn(answer, began=began, now=clock())
+        finally:
+            self._release(queue)
+        return answer
+
+    async def _turn(self, queue: _Queue, *, first: bool) -> bool:
+        """Wait for a place; False if the host is left alone."""
+        if queue.tempo.given_up:
+            return False
+        turn: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        if first:
+            queue.waiting.appendleft(turn)
+        else:
+            queue.waiting.append(turn)
+        self._offer(queue)
+        self._serve()
+        try:
+            return await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled() and turn.result():
+                self._release(queue)  # the place was given in the same moment
+            raise
+
+    def _offer(self, queue: _Queue) -> None:
+        """Put a host in line for a place if it may be asked now, or set its alarm."""
+        if queue.ready or not queue.waiting or queue.running >= queue.tempo.at_once:
+            return
+        loop = asyncio.get_running_loop()
+        if queue.tempo.next_at - loop.time() <= _TICK:
+            queue.ready = True
+            self._ready.append(queue)
+        elif queue.timer is None:
+            queue.timer = loop.call_at(queue.tempo.next_at, self._ring, queue)
+
+    def _ring(self, queue: _Queue) -> None:
+        queue.timer = None
+        self._offer(queue)
+        self._serve()
+
+    def _serve(self) -> None:
+        """Give the free places to the hosts in line, one each, then again from the first."""
+        clock = asyncio.get_running_loop().time
+        while self._free and self._ready:
+            queue = self._ready.popleft()
+            queue.ready = False
+            now = clock()
+            # while it stood in line the host may have asked for a pause, or those who waited may have gone
+            if queue.tempo.next_at - now <= _TICK and queue.running < queue.tempo.at_once and _start_one(queue):
+                queue.tempo.begin(now)
+                self._free -= 1
+            self._offer(queue)
+
+    def _release(self, queue: _Queue) -> None:
+        queue.running -= 1
+        self._free += 1
+        if queue.tempo.given_up:
+            _dismiss(queue)
+        self._offer(queue)
+        self._serve()
+
+
+def _start_one(queue: _Queue) -> bool:
+    while queue.waiting:
+        turn = queue.waiting.popleft()
+        if not turn.done():
+            turn.set_result(True)
+            queue.running += 1
+            return True
+    return False
+
+
+def _dismiss(queue: _Queue) -> None:
+    """Tell everybody who waits that the host is left alone."""
+    while queue.waiting:
+        turn = queue.waiting.popleft()
+        if not turn.done():
+            turn.set_result(False)
+
+
+def _left_alone(request: Request, why: str) -> Fetched:
+    return Fetched(url=request.url, final_url=request.url, failure=Failure.GIVEN_UP, detail=f"the site {why}")

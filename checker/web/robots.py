@@ -1,0 +1,175 @@
+"""Obeys robots.txt (RFC 9309), and passes on what it says of pace and of sitemaps."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from protego import Protego
+
+from checker.model.fetching import Failure, Fetched, Request, RobotsPolicy, RobotsText
+from checker.urls import parts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from checker.model.fetching import Fetch, Limits, RobotsStore
+
+TOKEN = "content-checker"  # noqa: S105 - the product token of RFC 9309, 2.2.1: what a robots.txt calls us
+_FEW = 5  # addresses of a host that are asked without looking at robots.txt
+_LARGEST = 512_000  # bytes; RFC 9309, 2.5: at least 500 kibibytes must be read
+_DAY = timedelta(hours=24)  # RFC 9309, 2.4
+_UNKNOWN_STATUS = frozenset({408, 425, 429})  # in the 4xx by number only: they say nothing of whether there is a file
+_HOST_WIDE = frozenset(
+    # with these, or with no connection at all, nothing gets through: the page's own request meets the same, and
+    # gets the true answer
+    {
+        Failure.MALFORMED,
+        Failure.NO_NAME,
+        Failure.NO_ADDRESS,
+        Failure.NAME_SILENT,
+        Failure.NOT_PUBLIC,
+        Failure.NO_ROUTE,
+        Failure.PROXY,
+        Failure.REFUSED,
+        Failure.TLS,
+        Failure.CERTIFICATE,
+        Failure.GIVEN_UP,
+    }
+)
+
+
+class _Rules:
+    """What one origin's robots.txt says to us."""
+
+    def __init__(self, text: str = "", *, closed: str = "") -> None:
+        self._parsed = Protego.parse(text)
+        self.closed = closed
+        self.sitemaps = tuple(self._parsed.sitemaps)
+        self.delay = self._parsed.crawl_delay(TOKEN)
+
+    def allows(self, url: str) -> bool:
+        return self._parsed.can_fetch(url, TOKEN)
+
+
+class Robots:
+    """The robots.txt of every origin met in this run."""
+
+    def __init__(
+        self,
+        fetch: Fetch,
+        *,
+        limits: Limits,
+        policy_of: Callable[[str], RobotsPolicy],
+        delay: Callable[[str, float], None],
+        store: RobotsStore | None = None,
+    ) -> None:
+        """Keep what every origin shares.
+
+        Args:
+            fetch: Asks for robots.txt itself: paced, guarded, redirects followed.
+            limits: Of the request for robots.txt.
+            policy_of: Whether a host is asked for its robots.txt.
+            delay: Is told of a host and the seconds it wants between two requests.
+            store: Remembers between runs.
+        """
+        self._fetch, self._limits, self._policy_of, self._delay, self._store = fetch, limits, policy_of, delay, store
+        self._origins: dict[str, asyncio.Task[_Rules]] = {}
+        self._asked: dict[str, set[str]] = {}
+
+    def obeying(self, fetch: Fetch) -> Fetch:
+        """Let through only what robots.txt leaves open."""
+
+        async def ask(request: Request) -> Fetched:
+            there = parts(request.url)
+            if there is None or not there.host or not self._binds(there.host, request.url):
+                return await fetch(request)
+            rules = await self._rules(_origin(request.url))
+            if rules.closed or not rules.allows(request.url):
+                why = rules.closed or "robots.txt asks us to leave this address alone"
+                return Fetched(url=request.url, final_url=request.url, failure=Failure.ROBOTS, detail=why)
+            return await fetch(request)
+
+        return ask
+
+    def announce(self, urls: Iterable[str]) -> None:
+        """Say beforehand which addresses will be asked: whether a host has many is then known from the first."""
+        for url in urls:
+            there = parts(url)
+            if there is not None:
+                self._count(there.host, url)
+
+    async def sitemaps(self, url: str) -> tuple[str, ...]:
+        """Give the sitemaps that the robots.txt of this address's host lists, as they are written there."""
+        origin = _origin(url)
+        return (await self._rules(origin)).sitemaps if origin else ()
+
+    async def close(self) -> None:
+        """Leave no question in the air."""
+        for task in self._origins.values():
+            task.cancel()
+        await asyncio.gather(*self._origins.values(), return_exceptions=True)
+
+    def _binds(self, host: str, url: str) -> bool:
+        policy = self._policy_of(host)
+        if policy is RobotsPolicy.MANY:
+            return self._count(host, url) > _FEW
+        return policy is RobotsPolicy.ALWAYS
+
+    def _count(self, host: str, url: str) -> int:
+        asked = self._asked.setdefault(host, set())
+        if len(asked) <= _FEW:
+            asked.add(url)
+        return len(asked)
+
+    async def _rules(self, origin: str) -> _Rules:
+        if origin not in self._origins:
+            self._origins[origin] = asyncio.ensure_future(self._learn(origin))
+        return await asyncio.shield(self._origins[origin])
+
+    async def _learn(self, origin: str) -> _Rules:
+        known = self._store.recall(origin) if self._store else None
+        now = datetime.now(UTC)
+        if known and now - _DAY < known.at <= now:
+            rules = _Rules(known.text)
+        else:
+            answer = await self._fetch(Request(url=f"{origin}/robots.txt", limits=self._limits))
+            rules, text = _judged(answer)
+            if self._store and text is not None:
+                self._store.keep(RobotsText(origin=origin, text=text, at=now))
+        there = parts(origin)
+        if rules.delay and there:
+            self._delay(there.host, rules.delay)
+        return rules
+
+
+def robots_limits(limits: Limits) -> Limits:
+    """Give the limits for asking robots.txt: five redirects at least (RFC 9309, 2.3.1.2), and 500 kibibytes."""
+    return replace(limits, body=_LARGEST, redirects=max(5, limits.redirects))
+
+
+def _judged(answer: Fetched) -> tuple[_Rules, str | None]:
+    """Apply RFC 9309, 2.3.1: what the status means. The text is None where nothing is to be remembered."""
+    status = answer.status
+    if status is not None and 200 <= status < 300:  # noqa: PLR2004
+        if answer.failure and answer.failure is not Failure.CUT:
+            return _Rules(closed=f"robots.txt broke off ({answer.failure})"), None
+        text = answer.body.decode("utf-8-sig", "replace")
+        if answer.failure is Failure.CUT:
+            text = text.rpartition("\n")[0]  # half a line could say the opposite of the whole
+        return _Rules(text), text
+    if status is not None and 300 <= status < 500 and status not in _UNKNOWN_STATUS:  # noqa: PLR2004
+        return _Rules(), ""  # there is none, or it lies behind more redirects than anybody need follow
+    if status is None and (answer.failure in _HOST_WIDE or not answer.address):
+        return _Rules(), None
+    why = f"status {status}" if status else answer.failure
+    return _Rules(closed=f"robots.txt could not be read ({why})"), None
+
+
+def _origin(url: str) -> str:
+    there = parts(url)
+    if there is None:
+        return ""
+    return f"{there.scheme}://{there.host}{':' + there.port if there.port else ''}"
