@@ -41,17 +41,26 @@ _HOST_WIDE = frozenset(
 )
 
 
-class _Rules:
+class Rules:
     """What one origin's robots.txt says to us."""
 
-    def __init__(self, text: str = "", *, closed: str = "") -> None:
+    def __init__(self, text: str = "", *, closed: str = "", token: str = TOKEN) -> None:
+        """Read a robots.txt.
+
+        Args:
+            text: All of it.
+            closed: Why nothing at all may be asked, where that is so.
+            token: What it calls us.
+        """
         self._parsed = Protego.parse(text)
+        self._token = token
         self.closed = closed
         self.sitemaps = tuple(self._parsed.sitemaps)
-        self.delay = self._parsed.crawl_delay(TOKEN)
+        self.delay = self._parsed.crawl_delay(token)
 
     def allows(self, url: str) -> bool:
-        return self._parsed.can_fetch(url, TOKEN)
+        """Tell whether an address may be asked."""
+        return not self.closed and self._parsed.can_fetch(url, self._token)
 
 
 class Robots:
@@ -76,7 +85,7 @@ class Robots:
             store: Remembers between runs.
         """
         self._fetch, self._limits, self._policy_of, self._delay, self._store = fetch, limits, policy_of, delay, store
-        self._origins: dict[str, asyncio.Task[_Rules]] = {}
+        self._origins: dict[str, asyncio.Task[Rules]] = {}
         self._asked: dict[str, set[str]] = {}
 
     def obeying(self, fetch: Fetch) -> Fetch:
@@ -87,7 +96,7 @@ class Robots:
             if there is None or not there.host or not self._binds(there.host, request.url):
                 return await fetch(request)
             rules = await self._rules(_origin(request.url))
-            if rules.closed or not rules.allows(request.url):
+            if not rules.allows(request.url):
                 why = rules.closed or "robots.txt asks us to leave this address alone"
                 return Fetched(url=request.url, final_url=request.url, failure=Failure.ROBOTS, detail=why)
             return await fetch(request)
@@ -124,16 +133,16 @@ class Robots:
             asked.add(url)
         return len(asked)
 
-    async def _rules(self, origin: str) -> _Rules:
+    async def _rules(self, origin: str) -> Rules:
         if origin not in self._origins:
             self._origins[origin] = asyncio.ensure_future(self._learn(origin))
         return await asyncio.shield(self._origins[origin])
 
-    async def _learn(self, origin: str) -> _Rules:
+    async def _learn(self, origin: str) -> Rules:
         known = self._store.recall(origin) if self._store else None
         now = datetime.now(UTC)
         if known and now - _DAY < known.at <= now:
-            rules = _Rules(known.text)
+            rules = Rules(known.text)
         else:
             answer = await self._fetch(Request(url=f"{origin}/robots.txt", limits=self._limits))
             rules, text = _judged(answer)
@@ -150,22 +159,22 @@ def robots_limits(limits: Limits) -> Limits:
     return replace(limits, body=_LARGEST, redirects=max(5, limits.redirects))
 
 
-def _judged(answer: Fetched) -> tuple[_Rules, str | None]:
+def _judged(answer: Fetched) -> tuple[Rules, str | None]:
     """Apply RFC 9309, 2.3.1: what the status means. The text is None where nothing is to be remembered."""
     status = answer.status
     if status is not None and 200 <= status < 300:  # noqa: PLR2004
         if answer.failure and answer.failure is not Failure.CUT:
-            return _Rules(closed=f"robots.txt broke off ({answer.failure})"), None
+            return Rules(closed=f"robots.txt broke off ({answer.failure})"), None
         text = answer.body.decode("utf-8-sig", "replace")
         if answer.failure is Failure.CUT:
             text = text.rpartition("\n")[0]  # half a line could say the opposite of the whole
-        return _Rules(text), text
+        return Rules(text), text
     if status is not None and 300 <= status < 500 and status not in _UNKNOWN_STATUS:  # noqa: PLR2004
-        return _Rules(), ""  # there is none, or it lies behind more redirects than anybody need follow
+        return Rules(), ""  # there is none, or it lies behind more redirects than anybody need follow
     if status is None and (answer.failure in _HOST_WIDE or not answer.address):
-        return _Rules(), None
+        return Rules(), None
     why = f"status {status}" if status else answer.failure
-    return _Rules(closed=f"robots.txt could not be read ({why})"), None
+    return Rules(closed=f"robots.txt could not be read ({why})"), None
 
 
 def _origin(url: str) -> str:

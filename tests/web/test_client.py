@@ -69,15 +69,14 @@ async def asked_of_a_site(
 
 def test_our_resolver_answers_every_connection() -> None:
     asked: list[str] = []
+    records: Records = {("one.example", "A"): ["127.0.0.7"], ("two.example", "A"): ["127.0.0.8"]}
 
     async def ask() -> Fetched:
         # the system's resolver knows localhost and nothing of the other: both must come from ours
         async with (
             site({"/": answer("302 Found", "Location: http://two.example/end")}, host="127.0.0.7") as one,
             site({"/end": answer("200 OK", body=b"there")}, host="127.0.0.8") as two,
-            nameserver(
-                {("one.example", "A"): ["127.0.0.7"], ("two.example", "A"): ["127.0.0.8"]}, asked=asked
-            ) as server,
+            nameserver(records, asked=asked) as server,
         ):
             rewrites = (
                 Rewrite(host="one.example", port="80", to_host="*", to_port=str(one)),
