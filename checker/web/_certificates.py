@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # X509_V_ERR_* of OpenSSL, as SSL_VERIFYRESULT gives them
 _EXPIRED, _NOT_YET, _SELF_SIGNED, _SELF_SIGNED_IN_CHAIN, _UNKNOWN_ISSUER, _FIRST_UNVERIFIED = 10, 9, 18, 19, 20, 21
+_KEPT = 50  # names: certificates of large hosts hold thousands
 _FORMATS = ("%b %d %H:%M:%S %Y %Z", "%Y-%m-%d %H:%M:%S %Z")
 
 
@@ -37,7 +38,7 @@ def read_certificate(curl: pycurl.Curl, url: str, *, failed: bool) -> Certificat
             # 20 is an unknown authority as well as a missing link; one that says where its issuer is kept is the latter
             names_issuer="ca issuers" in own.get("authority information access", "").lower(),
         )
-    return Certificate(fault=fault, expires=expires, names=names, issuer=own.get("issuer", ""))
+    return Certificate(fault=fault, expires=expires, names=names[:_KEPT], issuer=own.get("issuer", ""))
 
 
 def _fault(

@@ -72,7 +72,10 @@ class _Answer:
 
 
 class Engine:
-    """A pool of libcurl handles driven by the running event loop. Use as an async context manager."""
+    """A pool of libcurl handles driven by the running event loop. Use as an async context manager.
+
+    They share connections and TLS sessions through libcurl's multi handle; a CurlShare adds nothing (measured).
+    """
 
     def __init__(self, *, agent: str, ca_bundle: str | None = None, proxy: str = "", at_once: int = 128) -> None:
         """Keep what every request shares.
@@ -112,7 +115,7 @@ class Engine:
             await self._multi.perform(curl)
         except pycurl.error as fault:
             detail = str(fault.args[-1])
-            failure = self._failure(int(fault.args[0]), answer, curl, request)
+            failure = self._failure(fault.args[0], answer, curl, request)
         except UnicodeError as fault:
             failure, detail = Failure.MALFORMED, str(fault)
         # a request that was cancelled does not come here: its handle still belongs to libcurl, and is let go

@@ -23,7 +23,8 @@ def answer(status: str, *headers: str, body: bytes = b"", stays: bool = False) -
     return "\r\n".join(lines).encode() + body
 
 
-Page = bytes | Callable[[asyncio.StreamWriter], Awaitable[None]]
+Page = bytes | Callable[[asyncio.StreamWriter], Awaitable[bool | None]]
+"""What is sent as it is, or who sends it; the latter says whether the connection stays open."""
 
 
 class _Site:
@@ -55,8 +56,7 @@ class _Site:
             writer.write(page)
             await writer.drain()
             return b"Connection: close" not in page
-        await page(writer)
-        return False
+        return bool(await page(writer))
 
     async def end(self) -> None:
         """Hang up on everybody and wait until all are gone."""
