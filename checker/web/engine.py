@@ -115,7 +115,7 @@ class Engine:
             await self._multi.perform(curl)
         except pycurl.error as fault:
             detail = str(fault.args[-1])
-            failure = self._failure(fault.args[0], answer, curl, request)
+            failure = self._failure(int(fault.args[0]), answer, curl, request)
         except UnicodeError as fault:
             failure, detail = Failure.MALFORMED, str(fault)
         # a request that was cancelled does not come here: its handle still belongs to libcurl, and is let go

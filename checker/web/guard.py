@@ -30,7 +30,11 @@ BAD_PORTS = frozenset(
 )
 _NAT64 = ip_network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
 _SIX_TO_FOUR = ip_network("2002::/16")  # RFC 3056: bits 16 to 47 are
-_TRANSITIONAL = (ip_network("64:ff9b:1::/48"), ip_network("2001::/32"), ip_network("fec0::/10"), ip_network("::/96"))
+_GLOBAL_SIX = ip_network("2000::/3")  # the only unicast space IANA has opened
+_SHUT = tuple(
+    # what older versions of the standard library, or all of them, call global; IANA's registries of special addresses
+    map(ip_network, ("192.0.0.0/24", "192.88.99.0/24", "2001::/23", "2001:db8::/32", "3fff::/20"))
+)
 
 _CLOSED_ENDINGS = ("local", "internal", "intranet", "lan", "corp", "home", "localdomain", "home.arpa")
 # RFC 6762, RFC 8375, ICANN's reservation of .internal, and RFC 6762 appendix G for what networks use besides
@@ -142,7 +146,9 @@ def _plain(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
 
 
 def _is_global(address: IPv4Address | IPv6Address) -> bool:
-    if isinstance(address, IPv6Address) and any(address in network for network in _TRANSITIONAL):
+    if isinstance(address, IPv6Address) and address not in _GLOBAL_SIX:
         return False
-    # is_global calls multicast global, and 192.0.0.0/24 partly
+    if any(address in network for network in _SHUT if network.version == address.version):
+        return False
+    # is_global calls multicast global
     return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)

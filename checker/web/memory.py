@@ -19,11 +19,11 @@ _NOT_MODIFIED, _OK = 304, 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Kept:
-    """An answer whose body was laid aside."""
+    """An answer whose body was laid aside, unless there was no room."""
 
     answer: Fetched
-    start: int
-    size: int
+    start: int = 0
+    size: int = 0
 
 
 class Memory:
@@ -40,7 +40,7 @@ class Memory:
         async def ask(request: Request) -> Fetched:
             key = (request.url.partition("#")[0], request.look)
             kept = await self._once(key, fetch, request)
-            if kept.answer.from_memory and not kept.size and request.known is None:
+            if kept.answer.from_memory and not (kept.size or kept.answer.body) and request.known is None:
                 # whoever asked first could do without the body, this one cannot
                 self._kept.pop(key, None)
                 kept = await self._once(key, fetch, request)
@@ -64,11 +64,17 @@ class Memory:
     async def _ask(self, fetch: Fetch, request: Request) -> _Kept:
         asked = replace(request, headers=request.headers + tuple(_conditions(request.known)))
         answer = _compared(await fetch(asked), request.known)
-        start = self._bodies.seek(0, 2)
-        self._bodies.write(answer.body)
+        try:
+            start = self._bodies.seek(0, 2)
+            self._bodies.write(answer.body)
+            self._bodies.flush()
+        except OSError:  # the disk is full: memory may still do
+            return _Kept(answer=answer)
         return _Kept(answer=replace(answer, body=b""), start=start, size=len(answer.body))
 
     def _body(self, kept: _Kept) -> bytes:
+        if not kept.size:
+            return kept.answer.body
         self._bodies.seek(kept.start)
         return self._bodies.read(kept.size)
 

@@ -19,6 +19,9 @@ _NO_NAME = frozenset({pycares.errno.ARES_ENOTFOUND, pycares.errno.ARES_ENONAME})
 _NO_DATA = frozenset({pycares.errno.ARES_ENODATA})
 _IMPOSSIBLE = frozenset({pycares.errno.ARES_EBADNAME, pycares.errno.ARES_EBADQUERY})
 _AT_ONCE = 100  # questions in the air: with thousands, answers are lost in the socket's buffer and asked for again
+_DEAF = 100  # questions in a row without any answer, after which the name server itself is taken to be down
+_DEAF_FOR = 30.0  # seconds, before it is asked again
+_NO_ANSWER = frozenset({pycares.errno.ARES_ETIMEOUT, pycares.errno.ARES_ECONNREFUSED})
 _LOOPBACK = "127.0.0.1"
 
 _Answer = TypeVar("_Answer")
@@ -38,6 +41,8 @@ class Names:
         host, port = _server(nameserver or "")
         servers = [host] if host else None  # port 0 is c-ares' word for the usual port
         self._resolver = aiodns.DNSResolver(servers, udp_port=port, tcp_port=port, timeout=timeout, tries=2)
+        self._unanswered = 0
+        self._deaf_until = 0.0
         self._places = asyncio.Semaphore(_AT_ONCE)
         self._hosts: dict[str, asyncio.Task[Resolved]] = {}
         self._domains: dict[str, asyncio.Task[MailServers]] = {}
@@ -83,14 +88,24 @@ class Names:
 
     async def _query(self, name: str, kind: str, form: type[_Record]) -> list[_Record] | Failure:
         """Ask one question; an empty answer is NO_ADDRESS. The aliases on the way are left out."""
-        try:
-            async with self._places:
+        async with self._places:
+            if asyncio.get_running_loop().time() < self._deaf_until:
+                return Failure.NAME_SILENT
+            try:
                 answer = await self._resolver.query_dns(name, kind)
-        except aiodns.error.DNSError as fault:
-            return _failure(fault.args[0])
-        except (UnicodeError, ValueError):
-            return Failure.MALFORMED
+            except aiodns.error.DNSError as fault:
+                self._hear(answered=fault.args[0] not in _NO_ANSWER)
+                return _failure(fault.args[0])
+            except (UnicodeError, ValueError):
+                return Failure.MALFORMED
+        self._hear(answered=True)
         return [each.data for each in answer.answer if isinstance(each.data, form)] or Failure.NO_ADDRESS
+
+    def _hear(self, *, answered: bool) -> None:
+        """Notice when the name server is down, so that a thousand names do not wait for it one after the other."""
+        self._unanswered = 0 if answered else self._unanswered + 1
+        if self._unanswered >= _DEAF:
+            self._deaf_until = asyncio.get_running_loop().time() + _DEAF_FOR
 
 
 async def _once(

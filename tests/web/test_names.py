@@ -112,3 +112,16 @@ def test_a_name_that_cannot_be_is_no_fault_of_the_name_server(name: str) -> None
 )
 def test_a_name_server_is_named_with_or_without_a_port(words: str, server: tuple[str, int]) -> None:
     assert _server(words) == server
+
+
+def test_a_name_server_that_is_down_is_not_waited_for_by_every_name() -> None:
+    asked: list[str] = []
+    records: Records = {(f"h{number}.example", "A"): None for number in range(600)}
+
+    async def ask(names: Names) -> list[Resolved]:
+        return await asyncio.gather(*(names.resolve(f"h{number}.example") for number in range(600)))
+
+    found = said(records, ask, asked)
+    assert isinstance(found, list)
+    assert {each.failure for each in found} == {Failure.NAME_SILENT}
+    assert len({each.partition(" ")[0] for each in asked}) < 250
