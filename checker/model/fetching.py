@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from ipaddress import IPv4Network, IPv6Network
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from ipaddress import IPv4Network, IPv6Network
 
 
 class Failure(StrEnum):
@@ -152,7 +152,7 @@ class Fetched:
 
 Fetch = Callable[[Request], Awaitable[Fetched]]
 """What every layer of `checker.web` takes and gives."""
-Network = IPv4Network | IPv6Network
+Network: TypeAlias = "IPv4Network | IPv6Network"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

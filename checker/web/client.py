@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from checker.model.fetching import Fetch, Fetched, Pace, Request, RobotsStore, WebOptions
     from checker.model.names import MailServers, Resolved
 
+_OPEN_FILES = 4096
 _Result = TypeVar("_Result")
 
 
@@ -132,8 +133,21 @@ def agent(about: str, contact: str | None = None) -> str:
 
 def run(main: Coroutine[object, object, _Result]) -> _Result:
     """Run a coroutine on the fastest loop there is. libcurl needs one that watches sockets, also on Windows."""
+    _allow_open_files()
     with asyncio.Runner(loop_factory=_loop) as runner:
         return runner.run(main)
+
+
+def _allow_open_files() -> None:
+    """Ask the system for as many open connections as the pool may hold; some begin with 256."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - Windows has none
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _OPEN_FILES if hard == resource.RLIM_INFINITY else min(_OPEN_FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _loop() -> asyncio.AbstractEventLoop:

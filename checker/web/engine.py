@@ -9,7 +9,6 @@ import certifi
 import pycurl
 
 from checker.model.fetching import Certificate, Failure, Fetched
-from checker.urls import parts
 from checker.web._certificates import read_certificate
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 _NO_ROUTE = frozenset({errno.ENETUNREACH, errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, errno.ENETDOWN})
 _OURS = frozenset({errno.EMFILE, errno.ENFILE})
 _PROXY_FAULTS = frozenset({pycurl.E_COULDNT_RESOLVE_PROXY, 97})  # 97 is CURLE_PROXY, which pycurl does not name
+_WANTED = (("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"), ("Accept-Language", "en-GB,en;q=0.8"))
 _WRAPPING = 65_536  # bytes that compression may add to a body
 _FAILURES = {
     pycurl.E_COULDNT_CONNECT: Failure.REFUSED,
@@ -142,14 +142,14 @@ class Engine:
         curl.setopt(pycurl.WRITEFUNCTION, answer.write)
         curl.setopt(pycurl.NOPROGRESS, 0)
         curl.setopt(pycurl.XFERINFOFUNCTION, answer.progress)
-        curl.setopt(pycurl.HTTPHEADER, [f"{name}: {value}" for name, value in request.headers])
+        curl.setopt(pycurl.HTTPHEADER, _headers(request))
         curl.setopt(pycurl.COOKIEFILE, "")  # switches cookies on; they live for one chain, then are forgotten
         curl.setopt(pycurl.COOKIELIST, "ALL")
         for cookie in request.cookies:
             curl.setopt(pycurl.COOKIELIST, cookie)
         curl.setopt(pycurl.CAINFO, self._ca_bundle)
         if request.pin and not self._proxy:  # a proxy resolves for itself, and seldom lets a bare address through
-            curl.setopt(pycurl.CONNECT_TO, [_pinned(request.url, *request.pin)])
+            curl.setopt(pycurl.CONNECT_TO, [_pinned(*request.pin)])
 
     def _failure(self, code: int, answer: _Answer, curl: pycurl.Curl, request: Request) -> Failure:
         """Name a failure. Once a status has come, the status decides and the failure is a remark (18, 23, 56, 61)."""
@@ -167,16 +167,23 @@ class Engine:
         return Failure.TLS if request.url.startswith("https:") and named is Failure.OTHER else named
 
 
-def _pinned(url: str, address: str, port: int) -> str:
-    """Say in libcurl's words where to connect to.
+def _pinned(address: str, port: int) -> str:
+    """Say in libcurl's words where to connect to, whatever host and port it reads in the address.
 
-    An address, not a name, stands on the right, so libcurl has no name to look up. RESOLVE would be looked up under
-    the port after --connect-to, and a slip there falls back silently to the system's resolver.
+    An address, not a name, stands on the right, so libcurl has no name to look up. Nothing stands on the left: where
+    libcurl read another host than we did, or with RESOLVE another port, it would fall silently back to the system's
+    resolver.
     """
-    found = parts(url)
-    host, own = (found.host, found.port or ("443" if found.scheme == "https" else "80")) if found else ("", "")
-    there = f"[{address}]" if ":" in address else address
-    return f"{host}:{own}:{there}:{port}"
+    return f"::[{address}]:{port}" if ":" in address else f"::{address}:{port}"
+
+
+def _headers(request: Request) -> list[bytes]:
+    """Say what is wanted. Header values may have come from a server once: no line ends, and Latin-1 as it came."""
+    given = {name.lower() for name, _ in request.headers}
+    wanted = [each for each in _WANTED if each[0].lower() not in given]
+    return [
+        f"{name}: {' '.join(value.split())}".encode("latin-1", "replace") for name, value in (*wanted, *request.headers)
+    ]
 
 
 def _unconnected(number: int) -> Failure:

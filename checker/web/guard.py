@@ -93,7 +93,8 @@ def guarded(fetch: Fetch, *, resolve: Resolve, policy: Policy) -> Fetch:
         open_ones = [each for each in resolved.addresses if way.named or allowed(each, policy, host=there.host)]
         if not open_ones:
             return _refused(request, Failure.NOT_PUBLIC, ", ".join(resolved.addresses))
-        return await _first_to_answer(fetch, request, open_ones, way.port)
+        # the standard's own spelling goes on, so that libcurl cannot read another host in it than was judged
+        return await _first_to_answer(fetch, replace(request, url=there.href), open_ones, way.port)
 
     return ask
 

@@ -255,6 +255,51 @@ def test_the_agent_names_the_tool_and_whom_to_write_to() -> None:
     assert words.endswith("; +https://www.example.gov.uk/checker; web team@example.gov.ukX-Evil: 1)")
 
 
+def test_an_address_in_letters_of_its_own_is_asked_in_the_webs() -> None:
+    asked: list[str] = []
+
+    async def ask() -> Fetched:
+        async with (
+            site({"/caf%C3%A9": answer("200 OK")}, asked=asked) as port,
+            nameserver({("xn--mnchen-3ya.example", "A"): ["127.0.0.1"]}) as server,
+            Client(options(server)) as client,
+        ):
+            return await client.fetch(Request(url=f"HTTP://M\u00fcnchen.example:{port}/caf\u00e9#top"))
+
+    found = asyncio.run(ask())
+    assert found.status == 200
+    assert found.url.startswith("HTTP://M\u00fcnchen")
+    assert "Host: xn--mnchen-3ya.example:" in asked[0]
+
+
+def test_a_backslash_does_not_lead_libcurl_to_another_host() -> None:
+    asked: list[str] = []
+
+    async def ask() -> Fetched:
+        async with (
+            site({"*": answer("200 OK")}, asked=asked) as port,
+            nameserver({("a.example", "A"): ["127.0.0.1"]}) as server,
+            Client(options(server)) as client,
+        ):
+            return await client.fetch(Request(url=f"http://a.example:{port}\\@b.example/"))
+
+    assert asyncio.run(ask()).status == 200
+    assert "Host: a.example:" in asked[0]
+
+
+def test_what_a_server_said_once_cannot_add_a_header() -> None:
+    asked: list[str] = []
+
+    async def ask() -> None:
+        async with site({"/": answer("200 OK")}, asked=asked) as port, Client(options()) as client:
+            known = Remembered(etag='"a\r\nX-Evil: 1\u00e9\u4e00"')
+            await client.fetch(Request(url=f"http://127.0.0.1:{port}/", known=known))
+
+    asyncio.run(ask())
+    assert 'If-None-Match: "a X-Evil: 1\u00e9?"' in asked[0]
+    assert "Accept-Language: en-GB" in asked[0]
+
+
 def test_the_loop_that_is_chosen_can_watch_sockets() -> None:
     async def ask() -> Fetched:
         async with site({"/": answer("200 OK")}) as port, Client(options()) as client:
