@@ -41,6 +41,7 @@ score: $(READY) ## compare what is found with pages labelled by hand
 
 bench: $(READY) ## measure how fast it is
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench_web
 
 docs: $(READY) ## write docs/rules.md, docs/cli.md and docs/site-file.md anew
 	$(BIN)/python -m tests.docs
