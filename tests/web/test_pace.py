@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from checker.model.fetching import Failure, Fetched, Pace, Request
 from checker.urls import host_of
 from checker.web._tempo import Tempo, retry_after
 from checker.web.pace import Pacer
+from tests.web.clock import now, run_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -32,7 +32,7 @@ class Host:
         self.running = self.most = 0
 
     async def __call__(self, request: Request) -> Fetched:
-        self.times.append(time.monotonic())
+        self.times.append(now())
         number = len(self.times)
         self.running += 1
         self.most = max(self.most, self.running)
@@ -46,11 +46,11 @@ def asked(
 ) -> tuple[list[Fetched], float]:
     async def ask() -> tuple[list[Fetched], float]:
         paced = Pacer(pace_of=lambda _: pace, in_flight=in_flight).paced(fetch)
-        began = time.monotonic()
+        began = now()
         answers = await asyncio.gather(*(paced(Request(url=url)) for url in urls))
-        return list(answers), time.monotonic() - began
+        return list(answers), now() - began
 
-    return asyncio.run(ask())
+    return run_at_once(ask())
 
 
 def pages(host: str, count: int) -> list[str]:
@@ -66,8 +66,8 @@ def test_a_host_is_never_asked_more_at_once_than_its_ceiling() -> None:
 def test_it_begins_with_two_at_once_and_grows_on_quick_answers() -> None:
     tempo = Tempo(Pace(at_once=4))
     seen = [tempo.at_once]
-    for now in range(12):
-        tempo.learn(said(Request(url="http://a.example/")), began=now, now=now)
+    for when in range(12):
+        tempo.learn(said(Request(url="http://a.example/")), began=when, now=when)
         seen.append(tempo.at_once)
     assert seen[0] == 2
     assert seen == sorted(seen)
@@ -76,16 +76,16 @@ def test_it_begins_with_two_at_once_and_grows_on_quick_answers() -> None:
 
 def test_slow_answers_do_not_make_it_faster() -> None:
     tempo = Tempo(Pace(at_once=4))
-    for now in range(12):
-        tempo.learn(said(Request(url="http://a.example/"), seconds=3.0), began=now, now=now)
+    for when in range(12):
+        tempo.learn(said(Request(url="http://a.example/"), seconds=3.0), began=when, now=when)
     assert tempo.at_once == 2
 
 
 @pytest.mark.parametrize("trouble", [{"status": 429}, {"status": 503}, {"status": None, "failure": Failure.TIMEOUT}])
 def test_trouble_makes_it_slower_once_a_burst(trouble: dict[str, object]) -> None:
     tempo = Tempo(Pace(at_once=8, per_second=10))
-    for now in range(40):
-        tempo.learn(said(Request(url="http://a.example/")), began=now, now=now)
+    for when in range(40):
+        tempo.learn(said(Request(url="http://a.example/")), began=when, now=when)
     assert tempo.at_once == 8
     for _ in range(4):  # all four were asked before the first of them was answered
         tempo.learn(said(Request(url="http://a.example/"), **trouble), began=49.0, now=50.0)
@@ -95,7 +95,8 @@ def test_trouble_makes_it_slower_once_a_burst(trouble: dict[str, object]) -> Non
 def test_a_host_is_asked_no_more_often_than_its_ceiling() -> None:
     host = Host(seconds=0.0)
     _, seconds = asked(host, pages("a.example", 30), pace=Pace(per_second=100, at_once=4))
-    assert 0.28 <= seconds <= 0.28 * 1.15 + 0.05
+    assert seconds + 1e-9 >= 0.28
+    assert seconds <= 0.28 * 1.15
 
 
 def test_hosts_do_not_wait_for_each_other() -> None:
@@ -110,20 +111,20 @@ def test_hosts_do_not_wait_for_each_other() -> None:
     async def ask() -> None:
         pacer = Pacer(pace_of=lambda _: Pace(per_second=1000, at_once=1), in_flight=2)
         paced = pacer.paced(fetch)
-        began = time.monotonic()
+        began = now()
 
         async def one(url: str) -> None:
             await paced(Request(url=url))
-            finished.append(time.monotonic() - began)
+            finished.append(now() - began)
 
         crowd = [asyncio.ensure_future(one(url)) for url in pages("slow.example", 100)]
         await asyncio.gather(*(one(f"http://h{number}.example/") for number in range(20)))
-        assert time.monotonic() - began < 0.28
+        assert now() - began < 0.28
         for task in crowd:
             task.cancel()
         await asyncio.gather(*crowd, return_exceptions=True)
 
-    asyncio.run(ask())
+    run_at_once(ask())
     assert len(slow.times) == 1
 
 
@@ -145,13 +146,13 @@ def test_two_thousand_hosts_take_as_long_as_the_places_in_flight_allow() -> None
     _, seconds = asked(host, urls, pace=Pace(per_second=10, at_once=4), in_flight=1000)
     bound = 4000 / 1000 * 0.05
     assert host.most == 1000
-    assert seconds < bound * 1.15 + 0.5  # half a second for four thousand tasks on a busy machine
+    assert bound <= seconds <= bound * 1.15
 
 
 def test_a_thousand_addresses_of_one_host_take_as_long_as_its_ceiling_allows() -> None:
     host = Host(seconds=0.002)
     _, seconds = asked(host, pages("a.example", 1000), pace=Pace(per_second=2000, at_once=8))
-    assert seconds < 1000 / 2000 * 1.15 + 0.1
+    assert seconds <= 1000 / 2000 * 1.15
     assert host.most <= 8
 
 
@@ -160,7 +161,7 @@ def test_retry_after_is_obeyed_once_a_burst_and_the_request_asked_again() -> Non
     host = Host(answers=lambda number: busy if number <= 2 else {})
     answers, seconds = asked(host, pages("a.example", 3), pace=Pace(per_second=1000, at_once=3))
     assert [each.status for each in answers] == [200, 200, 200]
-    assert 1.0 <= seconds < 1.5
+    assert 1.0 <= seconds < 1.1
     # nobody came before the time was over
     assert all(each - host.times[0] >= 1.0 for each in host.times if each - host.times[0] > 0.2)
 
@@ -224,7 +225,7 @@ def test_the_second_look_gives_a_host_one_more_chance() -> None:
         second = await asyncio.gather(*(paced(Request(url=url, look=2)) for url in pages("a.example", 20)))
         return first, second
 
-    first, second = asyncio.run(ask())
+    first, second = run_at_once(ask())
     assert first[-1].failure is Failure.GIVEN_UP
     assert {each.status for each in second} == {200}
 
@@ -237,7 +238,7 @@ def test_one_more_chance_is_one_request_where_nothing_changed() -> None:
         for look in (1, 2, 3):
             await asyncio.gather(*(paced(Request(url=url, look=look)) for url in pages("a.example", 20)))
 
-    asyncio.run(ask())
+    run_at_once(ask())
     assert len(host.times) <= 8 + 3 + 2  # three more were on their way when the eighth failed
 
 
@@ -249,7 +250,7 @@ def test_crawl_delay_is_obeyed_one_at_a_time() -> None:
         pacer.crawl_delay("a.example", 0.05)
         await asyncio.gather(*(pacer.paced(host)(Request(url=url)) for url in pages("a.example", 5)))
 
-    asyncio.run(ask())
+    run_at_once(ask())
     assert host.most == 1
     assert host.times[-1] - host.times[0] >= 0.14  # one request's delay may be made good at the beginning
 
@@ -275,4 +276,4 @@ def test_one_who_leaves_the_line_takes_no_place_along() -> None:
             await asyncio.gather(*leaving, return_exceptions=True)
         return await asyncio.gather(*(paced(Request(url=url)) for url in pages("a.example", 3)))
 
-    assert [each.status for each in asyncio.run(asyncio.wait_for(ask(), 5))] == [200, 200, 200]
+    assert [each.status for each in run_at_once(asyncio.wait_for(ask(), 5))] == [200, 200, 200]
