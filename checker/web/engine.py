@@ -20,6 +20,7 @@ _NO_ROUTE = frozenset({errno.ENETUNREACH, errno.EADDRNOTAVAIL, errno.EAFNOSUPPOR
 _OURS = frozenset({errno.EMFILE, errno.ENFILE})
 _PROXY_FAULTS = frozenset({pycurl.E_COULDNT_RESOLVE_PROXY, 97})  # 97 is CURLE_PROXY, which pycurl does not name
 _WANTED = (("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"), ("Accept-Language", "en-GB,en;q=0.8"))
+_FINAL = 200  # statuses below announce an answer, they are none (RFC 9110, 15.2)
 _WRAPPING = 65_536  # bytes that compression may add to a body
 _FAILURES = {
     pycurl.E_COULDNT_CONNECT: Failure.REFUSED,
@@ -28,6 +29,9 @@ _FAILURES = {
     pycurl.E_SEND_ERROR: Failure.RESET,
     pycurl.E_GOT_NOTHING: Failure.RESET,
     pycurl.E_SSL_CONNECT_ERROR: Failure.TLS,
+    pycurl.E_SSL_CIPHER: Failure.TLS,
+    pycurl.E_SSL_ISSUER_ERROR: Failure.TLS,
+    pycurl.E_SSL_INVALIDCERTSTATUS: Failure.TLS,
     pycurl.E_PEER_FAILED_VERIFICATION: Failure.CERTIFICATE,
     pycurl.E_URL_MALFORMAT: Failure.MALFORMED,
 }
@@ -115,7 +119,7 @@ class Engine:
             await self._multi.perform(curl)
         except pycurl.error as fault:
             detail = str(fault.args[-1])
-            failure = self._failure(int(fault.args[0]), answer, curl, request)
+            failure = self._failure(int(fault.args[0]), answer, curl)
         except UnicodeError as fault:
             failure, detail = Failure.MALFORMED, str(fault)
         # a request that was cancelled does not come here: its handle still belongs to libcurl, and is let go
@@ -151,20 +155,19 @@ class Engine:
         if request.pin and not self._proxy:  # a proxy resolves for itself, and seldom lets a bare address through
             curl.setopt(pycurl.CONNECT_TO, [_pinned(*request.pin)])
 
-    def _failure(self, code: int, answer: _Answer, curl: pycurl.Curl, request: Request) -> Failure:
+    def _failure(self, code: int, answer: _Answer, curl: pycurl.Curl) -> Failure:
         """Name a failure. Once a status has come, the status decides and the failure is a remark (18, 23, 56, 61)."""
         if answer.full:
             return Failure.CUT
-        if self._proxy and not curl.getinfo(pycurl.RESPONSE_CODE):
-            answer.forget()  # what came were the proxy's own 200 to CONNECT, and its headers
+        only_proxys = self._proxy and not curl.getinfo(pycurl.RESPONSE_CODE)  # its own 200 to CONNECT
+        if only_proxys or (answer.status is not None and answer.status < _FINAL):
+            answer.forget()
         if answer.status is not None:
             return Failure.TIMEOUT if code == pycurl.E_OPERATION_TIMEDOUT else Failure.BROKE_OFF
         if self._proxy and _is_proxys(code, curl):
             return Failure.PROXY
         named = _FAILURES.get(code, Failure.OTHER)
-        if named is Failure.REFUSED:
-            return _unconnected(curl.getinfo(pycurl.OS_ERRNO))
-        return Failure.TLS if request.url.startswith("https:") and named is Failure.OTHER else named
+        return _unconnected(curl.getinfo(pycurl.OS_ERRNO)) if named is Failure.REFUSED else named
 
 
 def _pinned(address: str, port: int) -> str:

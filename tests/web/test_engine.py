@@ -100,6 +100,16 @@ def test_an_early_hint_is_not_the_answer() -> None:
     assert (got.status, got.header("x-real"), got.header("link")) == (404, "yes", "")
 
 
+async def _promises(writer: asyncio.StreamWriter) -> None:
+    writer.write(b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n")
+    await writer.drain()
+
+
+def test_an_answer_that_was_only_announced_is_none() -> None:
+    got = served({"/": _promises})
+    assert (got.status, got.headers, got.failure) == (None, (), Failure.RESET)
+
+
 def test_cookies_live_for_one_chain_only() -> None:
     asked: list[str] = []
 

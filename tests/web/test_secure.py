@@ -131,6 +131,18 @@ def test_a_missing_link_is_told_from_an_authority_nobody_knows(
     assert got.certificate.fault is fault
 
 
+def test_a_fault_in_our_own_list_of_certificates_is_not_the_sites(tmp_path: Path) -> None:
+    async def run() -> Fetched:
+        async with (
+            site({"/": SAFE}, tls=context(AUTHORITY, "www.example.gov.uk")) as port,
+            Engine(agent="t", ca_bundle=str(tmp_path / "missing.pem")) as engine,
+        ):
+            url = f"https://www.example.gov.uk:{port}/"
+            return await engine.fetch(Request(url=url, limits=LIMITS, pin=("127.0.0.1", port)))
+
+    assert asyncio.run(run()).failure is Failure.OTHER
+
+
 async def _ends_without_a_word(writer: asyncio.StreamWriter) -> None:
     writer.write(b"HTTP/1.1 200 OK\r\n\r\nall there is")
     await writer.drain()
