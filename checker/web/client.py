@@ -104,6 +104,14 @@ class Client:
         """Say who takes the mail of a domain."""
         return await self._names.mx(domain)
 
+    async def texts(self, domain: str) -> tuple[str, ...]:
+        """Give the TXT records of a domain."""
+        return await self._names.texts(domain)
+
+    async def name_servers(self, domain: str) -> tuple[str, ...]:
+        """Give the name servers of a registered domain."""
+        return await self._names.name_servers(domain)
+
     async def sitemaps(self, url: str) -> tuple[str, ...]:
         """Give the sitemaps that the robots.txt of this address's host lists, as they are written there."""
         return await self._robots.sitemaps(url)

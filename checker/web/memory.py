@@ -8,6 +8,8 @@ import tempfile
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from checker.model.fetching import Failure
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -24,6 +26,8 @@ class _Kept:
     answer: Fetched
     start: int = 0
     size: int = 0
+    limit: int
+    """Bytes at which the body would have been cut."""
 
 
 class Memory:
@@ -40,8 +44,7 @@ class Memory:
         async def ask(request: Request) -> Fetched:
             key = (request.url.partition("#")[0], request.look)
             kept = await self._once(key, fetch, request)
-            if kept.answer.from_memory and not (kept.size or kept.answer.body) and request.known is None:
-                # whoever asked first could do without the body, this one cannot
+            if _too_little(kept, request):
                 self._kept.pop(key, None)
                 kept = await self._once(key, fetch, request)
             return replace(kept.answer, url=request.url, body=self._body(kept))
@@ -69,14 +72,22 @@ class Memory:
             self._bodies.write(answer.body)
             self._bodies.flush()
         except OSError:  # the disk is full: memory may still do
-            return _Kept(answer=answer)
-        return _Kept(answer=replace(answer, body=b""), start=start, size=len(answer.body))
+            return _Kept(answer=answer, limit=request.limits.body)
+        size = len(answer.body)
+        return _Kept(answer=replace(answer, body=b""), start=start, size=size, limit=request.limits.body)
 
     def _body(self, kept: _Kept) -> bytes:
         if not kept.size:
             return kept.answer.body
         self._bodies.seek(kept.start)
         return self._bodies.read(kept.size)
+
+
+def _too_little(kept: _Kept, request: Request) -> bool:
+    """Tell whether whoever asked first could do with less of the body than this one."""
+    left_out = kept.answer.from_memory and not (kept.size or kept.answer.body)
+    cut = kept.answer.failure is Failure.CUT and kept.limit < request.limits.body
+    return cut or (left_out and request.known is None)
 
 
 def body_hash(body: bytes) -> str:

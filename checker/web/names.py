@@ -45,11 +45,13 @@ class Names:
         self._deaf_until = 0.0
         self._places = asyncio.Semaphore(_AT_ONCE)
         self._hosts: dict[str, asyncio.Task[Resolved]] = {}
-        self._domains: dict[str, asyncio.Task[MailServers]] = {}
+        self._mail: dict[str, asyncio.Task[MailServers]] = {}
+        self._txt: dict[str, asyncio.Task[tuple[str, ...]]] = {}
+        self._ns: dict[str, asyncio.Task[tuple[str, ...]]] = {}
 
     async def close(self) -> None:
         """Leave no question in the air."""
-        asking = (*self._hosts.values(), *self._domains.values())
+        asking = [task for known in (self._hosts, self._mail, self._txt, self._ns) for task in known.values()]
         for task in asking:
             task.cancel()
         await asyncio.gather(*asking, return_exceptions=True)
@@ -64,7 +66,15 @@ class Names:
 
     async def mx(self, domain: str) -> MailServers:
         """Say who takes the mail of a domain. Asked once a run; who comes meanwhile waits."""
-        return await _once(self._domains, domain.rstrip("."), self._mail_servers)
+        return await _once(self._mail, domain.rstrip("."), self._mail_servers)
+
+    async def texts(self, domain: str) -> tuple[str, ...]:
+        """Give the TXT records of a domain; none where there are none or nobody says."""
+        return await _once(self._txt, domain.rstrip("."), self._all_texts)
+
+    async def name_servers(self, domain: str) -> tuple[str, ...]:
+        """Give the name servers of a registered domain; none where nobody says."""
+        return await _once(self._ns, domain.rstrip("."), self._all_name_servers)
 
     async def _addresses(self, host: str) -> Resolved:
         four = await self._query(host, "A", pycares.ARecordData)
@@ -85,6 +95,14 @@ class Names:
         ranked = sorted((each.priority, each.exchange.rstrip(".").lower()) for each in found)
         hosts = tuple(host for _, host in ranked if host)
         return MailServers(hosts=hosts, null=not hosts)
+
+    async def _all_texts(self, domain: str) -> tuple[str, ...]:
+        found = await self._query(domain, "TXT", pycares.TXTRecordData)
+        return () if isinstance(found, Failure) else tuple(each.data.decode("utf-8", "replace") for each in found)
+
+    async def _all_name_servers(self, domain: str) -> tuple[str, ...]:
+        found = await self._query(domain, "NS", pycares.NSRecordData)
+        return () if isinstance(found, Failure) else tuple(sorted(each.nsdname.rstrip(".").lower() for each in found))
 
     async def _query(self, name: str, kind: str, form: type[_Record]) -> list[_Record] | Failure:
         """Ask one question; an empty answer is NO_ADDRESS. The aliases on the way are left out."""

@@ -19,6 +19,7 @@ from checker.model.fetching import (
     WebOptions,
 )
 from checker.web.client import Client, agent, run
+from checker.web.memory import body_hash
 from tests.web.servers import answer, nameserver, site
 
 if TYPE_CHECKING:
@@ -215,6 +216,33 @@ def test_each_address_is_asked_once_a_run() -> None:
     assert [each.body for each in found] == [b"one"] * 4
     assert len({each.url for each in found}) == 2
     assert len(asked) == 1
+
+
+def test_whoever_needs_more_of_a_body_gets_it() -> None:
+    asked: list[str] = []
+
+    async def ask() -> list[int]:
+        async with site({"/": answer("200 OK", body=b"x" * 5000)}, asked=asked) as port, Client(options()) as client:
+            url = f"http://127.0.0.1:{port}/"
+            sizes = (100, 9000, 100)
+            wanted = [Request(url=url, limits=replace(LIMITS, body=size)) for size in sizes]
+            return [len((await client.fetch(request)).body) for request in wanted]
+
+    assert asyncio.run(ask()) == [100, 5000, 5000]
+    assert len(asked) == 2
+
+
+def test_a_body_that_is_the_same_as_before_is_known_by_its_hash() -> None:
+    async def ask() -> list[bool]:
+        async with site({"*": answer("200 OK", body=b"same")}) as port, Client(options()) as client:
+            hashes = (body_hash(b"same"), body_hash(b"other"))
+            asked = [
+                Request(url=f"http://127.0.0.1:{port}/{number}", known=Remembered(body_hash=each))
+                for number, each in enumerate(hashes)
+            ]
+            return [(await client.fetch(request)).from_memory for request in asked]
+
+    assert asyncio.run(ask()) == [True, False]
 
 
 def test_what_has_not_changed_is_not_sent_again() -> None:

@@ -48,6 +48,17 @@ def test_who_takes_mail_and_why_not_are_told_apart(records: Records, expected: M
     assert said(records, lambda names: names.mx("a.example")) == expected
 
 
+def test_texts_and_name_servers_are_given_where_there_are_any() -> None:
+    records: Records = {
+        ("a.example", "TXT"): ['"v=spf1 -all"', '"two" "parts"'],
+        ("a.example", "NS"): ["NS2.a.example.", "ns1.a.example."],
+    }
+    assert said(records, lambda names: names.texts("a.example")) == ("v=spf1 -all", "twoparts")
+    assert said(records, lambda names: names.name_servers("a.example")) == ("ns1.a.example", "ns2.a.example")
+    assert said({}, lambda names: names.texts("a.example")) == ()
+    assert said({("a.example", "NS"): 2}, lambda names: names.name_servers("a.example")) == ()
+
+
 def test_addresses_of_the_newer_kind_are_given_where_there_are_no_others() -> None:
     records: Records = {("six.example", "AAAA"): ["2001:db8::1"]}
     assert said(records, lambda names: names.resolve("six.example")) == Resolved(addresses=("2001:db8::1",))
