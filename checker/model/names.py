@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from checker.model.fetching import Failure
@@ -33,5 +32,8 @@ class MailServers:
     failure: Failure | None = None
 
 
-Resolve = Callable[[str], Awaitable[Resolved]]
-FindMail = Callable[[str], Awaitable[MailServers]]
+class Resolve(Protocol):
+    """Gives the addresses of a host."""
+
+    async def __call__(self, host: str, *, look: int = 1) -> Resolved:
+        """Ask, or ask again at a further look where there were none."""

@@ -69,6 +69,7 @@ class Client:
             own_hosts=options.own_hosts,
             own_networks=options.own_networks,
             rewrites=options.rewrites,
+            proxied=bool(options.proxy),
         )
         one_hop = guarded(pacer.paced(self._logged(self._engine.fetch)), resolve=self._names.resolve, policy=policy)
         self._robots = Robots(

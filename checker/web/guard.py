@@ -51,6 +51,8 @@ class Policy:
     own_networks: tuple[Network, ...] = ()
     """Open to the site's own hosts, and to no other: a link elsewhere must not lead into them."""
     rewrites: tuple[Rewrite, ...] = ()
+    proxied: bool = False
+    """True if a proxy makes the connections: it resolves names for itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,10 +87,9 @@ def guarded(fetch: Fetch, *, resolve: Resolve, policy: Policy) -> Fetch:
         if _port(there) in BAD_PORTS:
             return _refused(request, Failure.MALFORMED, f"port {_port(there)} is never asked")
         way = _way(there, policy)
-        resolved = await resolve(way.host)
+        resolved = await resolve(way.host, look=request.look)
         if resolved.failure:
-            shut = resolved.failure is Failure.NO_NAME and _is_inside_name(way.host)
-            failure = Failure.NOT_PUBLIC if shut else resolved.failure
+            failure = _why_unresolved(resolved.failure, way.host, policy)
             return _refused(request, failure, f"the name {way.host} was not resolved")
         open_ones = [each for each in resolved.addresses if way.named or allowed(each, policy, host=there.host)]
         if not open_ones:
@@ -117,6 +118,15 @@ def _way(there: Parts, policy: Policy) -> _Way:
     named = rewrite.to_host != "*"
     port = own if rewrite.to_port == "*" else int(rewrite.to_port)
     return _Way(host=rewrite.to_host if named else there.host, port=port, named=named)
+
+
+def _why_unresolved(failure: Failure, host: str, policy: Policy) -> Failure:
+    if failure is not Failure.NO_NAME:
+        return failure
+    if _is_inside_name(host):
+        return Failure.NOT_PUBLIC
+    # behind a proxy our name server often knows only the names inside, and then nothing follows from its no
+    return Failure.NAME_SILENT if policy.proxied else failure
 
 
 def _is_inside_name(host: str) -> bool:

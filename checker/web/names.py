@@ -45,6 +45,7 @@ class Names:
         self._deaf_until = 0.0
         self._places = asyncio.Semaphore(_AT_ONCE)
         self._hosts: dict[str, asyncio.Task[Resolved]] = {}
+        self._looks: dict[str, int] = {}
         self._mail: dict[str, asyncio.Task[MailServers]] = {}
         self._txt: dict[str, asyncio.Task[tuple[str, ...]]] = {}
         self._ns: dict[str, asyncio.Task[tuple[str, ...]]] = {}
@@ -57,12 +58,23 @@ class Names:
         await asyncio.gather(*asking, return_exceptions=True)
         await self._resolver.close()
 
-    async def resolve(self, host: str) -> Resolved:
-        """Give the addresses of a host, IPv4 where it has any. Asked once a run; who comes meanwhile waits."""
+    async def resolve(self, host: str, *, look: int = 1) -> Resolved:
+        """Give the addresses of a host, IPv4 where it has any. Asked once a run; who comes meanwhile waits.
+
+        Args:
+            host: A name, or an address.
+            look: At the second look a name that had no address is asked again. One that had keeps it: what was judged
+                is what is asked.
+        """
         literal = _literal(host)
         if literal:
             return Resolved(addresses=(literal,))
-        return await _once(self._hosts, host.rstrip("."), self._addresses)
+        name = host.rstrip(".")
+        known = self._hosts.get(name)
+        if known and look > self._looks.get(name, 1) and known.done() and known.result().failure:
+            del self._hosts[name]
+        self._looks[name] = max(look, self._looks.get(name, 1))
+        return await _once(self._hosts, name, self._addresses)
 
     async def mx(self, domain: str) -> MailServers:
         """Say who takes the mail of a domain. Asked once a run; who comes meanwhile waits."""

@@ -209,6 +209,30 @@ def test_every_answer_about_a_name_is_told_apart() -> None:
     ]
 
 
+def test_a_second_look_asks_for_a_name_again_that_was_not_there() -> None:
+    asked: list[str] = []
+    records: Records = {}
+
+    async def ask() -> list[Fetched]:
+        async with (
+            site({"/": answer("200 OK")}) as port,
+            nameserver(records, asked=asked) as server,
+            Client(options(server)) as client,
+        ):
+            url = f"http://www.example:{port}/"
+            first = await client.fetch(Request(url=url))
+            records["www.example", "A"] = ["127.0.0.1"]
+            return [first, await client.fetch(Request(url=url, look=2)), await client.fetch(Request(url=url, look=3))]
+
+    assert [each.failure for each in asyncio.run(ask())] == [Failure.NO_NAME, None, None]
+    assert asked == ["www.example A"] * 2
+
+
+def test_behind_a_proxy_our_own_name_servers_no_is_not_the_last_word() -> None:
+    found = got("http://www.example/", "http://intranet/", records={}, proxy="http://127.0.0.1:1")
+    assert [each.failure for each in found] == [Failure.NAME_SILENT, Failure.NOT_PUBLIC]
+
+
 def test_each_address_is_asked_once_a_run() -> None:
     asked: list[str] = []
     pages = {"/": answer("200 OK", body=b"one")}
