@@ -39,6 +39,7 @@ class Tempo:
         self._failing = 0
         self._asked = 0
         self._look = 1
+        self._barred_until = 0.0
         self.next_at = 0.0
         """Before this nothing may be asked."""
         self.given_up = ""
@@ -60,9 +61,9 @@ class Tempo:
         self._asked += 1
         self.next_at = max(self.next_at, now - self._spacing) + self._spacing
 
-    def look(self, number: int) -> None:
-        """Give a host that was left alone one more chance, at the next look only."""
-        if self.given_up and number > self._look:
+    def look(self, number: int, *, now: float) -> None:
+        """Give a host that was left alone one more chance, at the next look, but not before the time it asked for."""
+        if self.given_up and number > self._look and now >= self._barred_until:
             self.given_up, self._failing, self._at_once = "", self._pace.patience - 1, 1.0
         self._look = max(self._look, number)
 
@@ -92,7 +93,7 @@ class Tempo:
             if pause is None:
                 pause = min(self._pace.pause * 2 ** (self._bursts - 1), self._pace.longest_pause)
             if pause > self._pace.longest_pause:
-                self.given_up = f"asked to be left alone for {pause:.0f} seconds"
+                self.given_up, self._barred_until = f"asked to be left alone for {pause:.0f} seconds", now + pause
                 return
             self.next_at = max(self.next_at, now + pause)
         if self._failing >= self._pace.patience:

@@ -56,7 +56,7 @@ class Pacer:
 
         async def ask(request: Request) -> Fetched:
             queue = self._queue(host_of(request.url))
-            queue.tempo.look(request.look)
+            queue.tempo.look(request.look, now=asyncio.get_running_loop().time())
             answer: Fetched | None = None
             for _ in range(1 + _AGAIN):
                 if not await self._turn(queue, first=answer is not None):

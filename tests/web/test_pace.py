@@ -230,6 +230,21 @@ def test_the_second_look_gives_a_host_one_more_chance() -> None:
     assert {each.status for each in second} == {200}
 
 
+def test_a_host_that_asked_for_an_hour_is_given_an_hour() -> None:
+    host = Host(answers=lambda _: {"status": 429, "headers": (("retry-after", "3600"),)})
+
+    async def ask() -> list[int]:
+        paced = Pacer(pace_of=lambda _: Pace(), in_flight=9).paced(host)
+        asked = []
+        for look, gap in ((1, 0.0), (2, 35.0), (3, 3600.0)):
+            await asyncio.sleep(gap)
+            await paced(Request(url="http://a.example/", look=look))
+            asked.append(len(host.times))
+        return asked
+
+    assert run_at_once(ask()) == [1, 1, 2]
+
+
 def test_one_more_chance_is_one_request_where_nothing_changed() -> None:
     host = Host(answers=lambda _: {"status": None, "failure": Failure.REFUSED})
 
