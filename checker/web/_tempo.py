@@ -91,7 +91,7 @@ class Tempo:
             self._bursts += not same_burst
             pause = retry_after(answer)
             if pause is None:
-                pause = min(self._pace.pause * 2 ** (self._bursts - 1), self._pace.longest_pause)
+                pause = min(self._pace.pause * 2 ** max(0, self._bursts - 1), self._pace.longest_pause)
             if pause > self._pace.longest_pause:
                 self.given_up, self._barred_until = f"asked to be left alone for {pause:.0f} seconds", now + pause
                 return
