@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from checker import config, family, rules
+from checker import config, family, finders, rules
 from checker.model.problems import Severity
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def option_row(option: click.Parameter) -> str:
 
 
 def site_file_page() -> Iterator[str]:
-    schema = config.schema()
+    schema = config.schema(finders.options())
     parts = schema["definitions"]
     assert isinstance(parts, dict)
     yield "# A site file"
@@ -115,7 +115,7 @@ def site_file_page() -> Iterator[str]:
     yield "One TOML file a site, in `sources/`. The name of the file is the site's key: `checker check --site hackney`."
     yield "Begin it with `#:schema ./site.schema.json`, made by `checker schema site`, and editors will help you."
     for name, table in sorted(parts.items(), key=lambda each: (each[0] != "SiteTable", each[0])):
-        yield from ("", f"## {heading(name, parts)}", "", table["description"], "")
+        yield from ("", f"## {heading(name, parts)}", "", inspect.cleandoc(table["description"]), "")
         yield from ("| key | needed | what it is |", "| --- | --- | --- |")
         needed = table.get("required", ())
         for key, said in table["properties"].items():
@@ -124,6 +124,8 @@ def site_file_page() -> Iterator[str]:
 
 def heading(name: str, parts: dict[str, dict[str, dict[str, object]]]) -> str:
     """Name a table as it is written in the file."""
+    if name.startswith("find-"):
+        return f'`[[find]]` with `kind = "{name.removeprefix("find-")}"`'
     for outer in parts.values():
         for key, said in outer["properties"].items():
             if f"/{name}'" in str(said):
@@ -140,7 +142,8 @@ def meaning(said: dict[str, Any], parts: dict[str, object]) -> str:
     else:
         words = "words"
     default = said.get("default")
-    return words if default in (None, [], {}) else f"{words} Without it: `{default}`."
+    shown = str(default).lower() if isinstance(default, bool) else default
+    return words if default in (None, [], {}) else f"{words} Without it: `{shown}`."
 
 
 def cell(words: str) -> str:

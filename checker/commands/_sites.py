@@ -21,12 +21,12 @@ def chosen(asked: Asked) -> Site | None:
     if asked.site is None and asked.base is None:
         return None
     # site files are read only where one is asked for
-    from checker import config  # noqa: PLC0415
+    from checker import config, finders  # noqa: PLC0415
 
     folder = Path(asked.sources)
     if asked.site is not None:
-        return config.named(asked.site, folder)
-    sites, faults = config.all_of(folder)
+        return config.named(asked.site, folder, finders.options())
+    sites, faults = config.all_of(folder, finders.options())
     for fault in faults:
         say(f"Left out: {fault.message} {fault.hint}".rstrip())
     return next((site for site in sites if site.holds(asked.base or "")), None)

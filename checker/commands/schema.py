@@ -15,10 +15,10 @@ def schema(kind: str, manner: Manner) -> int:  # noqa: ARG001 - it has no colour
     # what this needs is not needed for --help
     import json  # noqa: PLC0415
 
-    from checker import config, formats  # noqa: PLC0415
+    from checker import config, finders, formats  # noqa: PLC0415
     from checker.commands import _endings, _output  # noqa: PLC0415
 
-    said = config.schema() if kind == "site" else formats.schema(kind)
+    said = config.schema(finders.options()) if kind == "site" else formats.schema(kind)
     return _output.finish(json.dumps(said, indent=2, ensure_ascii=False) + "\n", _output.STDOUT, _endings.FINE)
 
 

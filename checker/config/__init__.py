@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,11 +17,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from checker.model.sites import Accepted, Site
+    from checker.config._complaints import Kinds
+    from checker.model.sites import Accepted, Finding, Site
 
 
-def named(key: str, folder: Path) -> Site:
+def named(key: str, folder: Path, finders: Kinds | None = None) -> Site:
     """Load the site of this name.
+
+    Args:
+        key: The name of its file, without the ending.
+        folder: Where site files are.
+        finders: The types of the options of finders (`checker.finders.options()`). Without them, what a site file says
+            of finding pages is believed.
 
     Raises:
         UsageFault: There is no such site in the folder, or its file has a fault.
@@ -29,22 +37,22 @@ def named(key: str, folder: Path) -> Site:
     if key not in files:
         hint = family.suggest(key, files) if files else f"There is no site file in {folder}/ at all."
         raise UsageFault(f'There is no site called "{key}" in {folder}/.', hint)
-    return load(files[key])
+    return load(files[key], finders)
 
 
-def all_of(folder: Path) -> tuple[tuple[Site, ...], tuple[CheckerError, ...]]:
+def all_of(folder: Path, finders: Kinds | None = None) -> tuple[tuple[Site, ...], tuple[CheckerError, ...]]:
     """Load every site of a folder, in the order of their names, and say what is wrong with those that have a fault."""
     sites: list[Site] = []
     faults: list[CheckerError] = []
     for path in _files(folder):
         try:
-            sites.append(load(path))
+            sites.append(load(path, finders))
         except CheckerError as fault:
             faults.append(fault)
     return tuple(sites), tuple(faults)
 
 
-def load(path: Path) -> Site:
+def load(path: Path, finders: Kinds | None = None) -> Site:
     """Read one site file.
 
     Raises:
@@ -54,13 +62,16 @@ def load(path: Path) -> Site:
     text = _text(path)
     try:
         table = msgspec.convert(tomllib.loads(text), SiteTable)
-        return _sense.site(table, path)
+        site = _sense.site(table, path)
+        _check(site, finders, path, text)
     except tomllib.TOMLDecodeError as fault:
         raise UsageFault(_complaints.of_syntax(path, text, fault)) from fault
     except msgspec.ValidationError as fault:
         raise UsageFault(_complaints.of_shape(path, text, fault)) from fault
     except _sense.Nonsense as fault:
         raise UsageFault(_complaints.of_sense(path, text, fault)) from fault
+    lines = (_complaints.line_of(text, ("find", number)) for number in range(len(site.finders)))
+    return replace(site, finders=tuple(map(_standing, site.finders, lines)))
 
 
 def accept(path: Path, entries: Sequence[Accepted]) -> None:
@@ -77,9 +88,37 @@ def accept(path: Path, entries: Sequence[Accepted]) -> None:
     _accepting.add(path, text, entries)
 
 
-def schema() -> dict[str, object]:
+def schema(finders: Kinds | None = None) -> dict[str, object]:
     """Give the JSON Schema of a site file, in the draft that editors know (draft-07)."""
-    return _complaints.schema()
+    return _complaints.schema(finders or {})
+
+
+def line(path: Path, *steps: str | int) -> int:
+    """Tell on which line of a site file a key stands."""
+    return _complaints.line_of(_text(path), steps)
+
+
+def _standing(finding: Finding, line: int) -> Finding:
+    return replace(finding, line=line)
+
+
+def _check(site: Site, finders: Kinds | None, path: Path, text: str) -> None:
+    """Hold what is said of finding pages against what the finders take.
+
+    Raises:
+        Nonsense: There is no such finder.
+        UsageFault: It does not take this option.
+    """
+    for number, finding in enumerate(site.finders if finders is not None else ()):
+        shape = (finders or {}).get(finding.kind)
+        if shape is None:
+            raise _sense.Nonsense(f"is no way to find pages. {family.suggest(finding.kind, finders or ())}", "find",
+                                  number, "kind")  # fmt: skip
+        try:
+            msgspec.convert(dict(finding.options), shape)
+        except msgspec.ValidationError as fault:
+            said = _complaints.of_shape(path, text, fault, shape=shape, within=("find", number))
+            raise UsageFault(said) from fault
 
 
 def _files(folder: Path) -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from checker.config._sense import Nonsense
 
+Kinds = Mapping[str, type[msgspec.Struct]]
+"""The types of the options of each kind of finder, by its name."""
 Steps = tuple[str | int, ...]
 """The way to a value: `("owner", 0, "pattern")`."""
 
@@ -37,12 +40,37 @@ _TYPES = {
 }
 
 
-@lru_cache(maxsize=1)
-def schema() -> dict[str, object]:
+@lru_cache(maxsize=32)
+def tables(shape: type[msgspec.Struct]) -> tuple[dict[str, object], dict[str, object]]:
+    """Describe a table as JSON Schema does: itself, and the tables within it by their names."""
+    (top,), parts = msgspec.json.schema_components([shape], ref_template="#/definitions/{name}")
+    return top, parts
+
+
+def schema(kinds: Kinds) -> dict[str, object]:
     """Give the JSON Schema of a site file. It also knows which keys there are, and describes each."""
-    (top,), parts = msgspec.json.schema_components([SiteTable], ref_template="#/definitions/{name}")
+    top, parts = tables(SiteTable)
     named = {"$schema": "http://json-schema.org/draft-07/schema#", "title": "Site file of content-checker"}
-    return {**named, **top, "definitions": parts}
+    if not kinds:
+        return {**named, **top, "definitions": parts}
+    found = {f"find-{kind}": _way_to_find(kind, shape) for kind, shape in kinds.items()}
+    site = _dict(parts["SiteTable"])
+    keys = _dict(site["properties"])
+    find = {**_dict(keys["find"]), "items": {"anyOf": [{"$ref": f"#/definitions/{name}"} for name in found]}}
+    whole = {**parts, "SiteTable": {**site, "properties": {**keys, "find": find}}, **found}
+    return {**named, **top, "definitions": whole}
+
+
+def _way_to_find(kind: str, shape: type[msgspec.Struct]) -> dict[str, object]:
+    own = _resolved(*tables(shape))
+    described = {"description": "The way to find pages.", "const": kind}
+    needed = own.get("required")
+    return {
+        **own,
+        "title": f"[[find]] kind = {kind}",
+        "properties": {"kind": described, **_dict(own.get("properties"))},
+        "required": ["kind", *(needed if isinstance(needed, list) else [])],
+    }
 
 
 def of_syntax(path: Path, text: str, fault: tomllib.TOMLDecodeError) -> str:
@@ -56,19 +84,26 @@ def of_syntax(path: Path, text: str, fault: tomllib.TOMLDecodeError) -> str:
     return f"{path} line {line}: this is not TOML. {what}."
 
 
-def of_shape(path: Path, text: str, fault: msgspec.ValidationError) -> str:
-    """Say which key is unknown, missing or holds something of another kind."""
+def of_shape(
+    path: Path,
+    text: str,
+    fault: msgspec.ValidationError,
+    *,
+    shape: type[msgspec.Struct] = SiteTable,
+    within: Steps = (),
+) -> str:
+    """Say which key is unknown, missing or holds something of another kind, in the table that stands there."""
     found = _SHAPE.match(str(fault))
     what, way = (found["what"], found["way"] or "") if found else (str(fault), "")
     steps: Steps = tuple(name or int(index) for name, index in _STEP.findall(way))
     field = _FIELD.match(what)
+    here = _table(steps, shape)
     if field is None:
-        return _said(path, text, steps, _other(what, steps))
-    known = _table(steps).get("properties")
+        return _said(path, text, (*within, *steps), _other(what, here))
     if field[1] == "missing required":
-        return _said(path, text, (*steps, field[2]), "is missing.")
-    near = family.suggest(field[2], known if isinstance(known, dict) else ())
-    return _said(path, text, (*steps, field[2]), f"is not a setting. {near}")
+        return _said(path, text, (*within, *steps, field[2]), "is missing.")
+    near = family.suggest(field[2], _dict(here.get("properties")))
+    return _said(path, text, (*within, *steps, field[2]), f"is not a setting. {near}")
 
 
 def of_sense(path: Path, text: str, fault: Nonsense) -> str:
@@ -81,11 +116,11 @@ def _said(path: Path, text: str, steps: Steps, what: str) -> str:
     *tables, key = names or [""]
     listed = len(steps) > len(names) and isinstance(steps[1], int) and len(names) > 1
     label = f"[[{'.'.join(tables)}]] " if tables and listed else f"[{'.'.join(tables)}] " if tables else ""
-    return f'{path} line {_line(text, steps)}: {label}"{key}" {what}'
+    return f'{path} line {line_of(text, steps)}: {label}"{key}" {what}'
 
 
-def _other(what: str, steps: Steps) -> str:
-    described = _table(steps).get("description")
+def _other(what: str, here: dict[str, object]) -> str:
+    described = here.get("description")
     expected = _EXPECTED.match(what)
     of_type = expected and ", got " in what and _TYPES.get(expected[1])
     if of_type:
@@ -95,36 +130,34 @@ def _other(what: str, steps: Steps) -> str:
     return f"does not fit here. {described}" if isinstance(described, str) else "does not fit here."
 
 
-def _table(steps: Steps) -> dict[str, object]:
+def _table(steps: Steps, shape: type[msgspec.Struct]) -> dict[str, object]:
     """Follow a way through the schema."""
-    here = _resolved(schema())
+    top, parts = tables(shape)
+    here = _resolved(top, parts)
     for step in steps:
         inner = here.get("items") if isinstance(step, int) else here.get("properties")
         inner = inner.get(step) if isinstance(step, str) and isinstance(inner, dict) else inner
-        here = _resolved(inner)
+        here = _resolved(inner, parts)
     return here
 
 
-def _resolved(part: object) -> dict[str, object]:
+def _resolved(part: object, parts: dict[str, object]) -> dict[str, object]:
     """Follow a reference. Of several possibilities the one that is not null is meant."""
     if not isinstance(part, dict):
         return {}
     either = part.get("anyOf")
     if isinstance(either, list):
         chosen: object = next((each for each in either if each != {"type": "null"}), None)
-        return {**part, **_resolved(chosen)}
+        return {**part, **_resolved(chosen, parts)}
     name = part.get("$ref")
-    known = schema_parts() if isinstance(name, str) else {}
-    return {**_resolved(known.get(str(name).rpartition("/")[2])), **part} if isinstance(name, str) else part
+    return {**_resolved(parts.get(name.rpartition("/")[2]), parts), **part} if isinstance(name, str) else part
 
 
-def schema_parts() -> dict[str, object]:
-    """Give the tables of the schema by their names."""
-    parts = schema()["definitions"]
-    return parts if isinstance(parts, dict) else {}
+def _dict(part: object) -> dict[str, object]:
+    return part if isinstance(part, dict) else {}
 
 
-def _line(text: str, steps: Steps) -> int:
+def line_of(text: str, steps: Steps) -> int:
     """Find the line of a key, or else of the table it belongs to. The parsed file no longer knows its lines."""
     lines = _lines(text)
     return next((lines[way] for end in range(len(steps), 0, -1) if (way := steps[:end]) in lines), 1)

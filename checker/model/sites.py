@@ -144,9 +144,13 @@ class Site:
 
     def holds(self, address: str) -> bool:
         """Tell whether a page belongs to this site: it lies below its start, or is included, and is not excluded."""
-        if any(self._like(pattern, address) for pattern in self.exclude):
+        if self.excluded_by(address) is not None:
             return False
         return address.startswith(self.start) or any(self._like(pattern, address) for pattern in self.include)
+
+    def excluded_by(self, address: str) -> str | None:
+        """Give the pattern that leaves a page out, if one does."""
+        return next((pattern for pattern in self.exclude if self._like(pattern, address)), None)
 
     def owner_of(self, address: str, headings: tuple[str, ...] = ()) -> str | None:
         """Name the owner of a page: the first whose pattern, list or heading fits."""

@@ -1,0 +1,147 @@
+"""Reads a list of pages as people keep them: with or without headings, separated as their Excel does it."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from checker.finders._addresses import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_COLUMNS = {
+    "address": "address url link page webaddress pageurl pageaddress pagelink weblink href loc website",
+    "owner": "owner team contentowner pageowner responsible service department",
+    "reviewed": "reviewed lastreviewed lastreview reviewdate datereviewed checked lastchecked assureddate",
+    "review_due": "reviewdue nextreview due duedate reviewby nextreviewdate reviewduedate expiry",
+}
+_MEANT = {word: column for column, words in _COLUMNS.items() for word in words.split()}
+_ORDER = ("address", "owner", "reviewed", "review_due")
+"""What columns without headings are."""
+_SEPARATORS = ",;\t|"
+_FORMULA = re.compile(r'=HYPERLINK\(\s{0,9}"([^"]*)"', re.IGNORECASE)
+_NUMERIC = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?!\d)")
+_SERIAL = re.compile(r"\s*([3-7]\d{4})(?:\.\d{1,12})?\s*$")
+"""A day as Excel counts them: 30,000 is in 1982, 79,999 in 2119."""
+_FIRST_DAY = date(1899, 12, 30)
+_CENTURY = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of a list."""
+
+    line: int
+    address: str | None
+    """Absolute; None where there is none."""
+    owner: str | None = None
+    reviewed: str | None = None
+    review_due: str | None = None
+
+
+def read(body: bytes, start: str, *, lines_only: bool) -> Iterator[Row]:
+    """Yield the rows that are not empty. Relative addresses are the site's."""
+    lines = _text(body).splitlines()
+    separator = "" if lines_only else _separator(lines)
+    rows = _split(lines, separator) if separator else ((number, [line]) for number, line in enumerate(lines, 1))
+    columns: dict[str, int] | None = None
+    for line, cells in rows:
+        if not any(cell.strip() for cell in cells) or cells[0].lstrip().startswith("#"):
+            continue
+        if columns is None:
+            columns = _headings(cells)
+            if columns:
+                continue
+            columns = _by_place(cells)
+        yield _row(line, cells, columns, start)
+
+
+def day_of(words: str) -> str | None:
+    """Give the ISO date of a cell: ISO, as Britain writes it, or as Excel counts days; None for anything else."""
+    words = words.strip()
+    try:
+        if found := _NUMERIC.match(words):
+            year = int(found[3])
+            return date(year if year > 99 else _CENTURY + year, int(found[2]), int(found[1])).isoformat()  # noqa: PLR2004
+        if found := _SERIAL.match(words):
+            return (_FIRST_DAY + timedelta(days=int(found[1]))).isoformat()
+        return date.fromisoformat(words[:10]).isoformat() if words[4:5] == "-" else None
+    except ValueError:
+        return None
+
+
+def _text(body: bytes) -> str:
+    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if body.startswith(mark):
+            return body.decode(encoding, "replace")
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return body.decode("cp1252", "replace")
+
+
+def _separator(lines: list[str]) -> str:
+    """Find what separates the cells: what Excel says it is, or what the first lines hold most of."""
+    head = [line for line in lines[:20] if line.strip()]
+    if head and head[0].lower().startswith("sep=") and len(head[0]) > 4:  # noqa: PLR2004 - sep= and one character
+        return head[0][4]
+    heading = head[0] if head and _headings(re.split(r"[,;\t|]", head[0])) else ""
+    counted = {each: (heading.count(each), sum(each in line for line in head)) for each in _SEPARATORS}
+    return max(_SEPARATORS, key=lambda each: counted[each])
+
+
+def _split(lines: list[str], separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Split lines into cells. A row that cannot be split (a quotation that never ends) is a row without an address."""
+    rows = csv.reader((f"{line}\n" for line in lines), delimiter=separator)
+    while True:
+        before = rows.line_num
+        try:
+            cells = next(rows)
+        except StopIteration:
+            return
+        except csv.Error:
+            cells = ["(unreadable)"]
+        if not (before == 0 and cells[0:1] and cells[0].lower().startswith("sep=")):
+            yield before + 1, cells or [""]
+
+
+def _headings(cells: list[str]) -> dict[str, int]:
+    """Give the columns by their headings, or nothing where the row is no row of headings."""
+    meant = [_MEANT.get(re.sub(r"[\W_]", "", cell.strip("\ufeff")[:60]).lower()) for cell in cells]
+    found = {column: meant.index(column) for column in _ORDER if column in meant}
+    return found if "address" in found else {}
+
+
+def _by_place(cells: list[str]) -> dict[str, int]:
+    first = next((at for at, cell in enumerate(cells) if _looks_like_address(cell)), 0)
+    return {column: first + at for at, column in enumerate(_ORDER)}
+
+
+def _looks_like_address(cell: str) -> bool:
+    return cell.strip().lower().startswith(("http://", "https://", "www.", "/", "=hyperlink"))
+
+
+def _row(line: int, cells: list[str], columns: dict[str, int], start: str) -> Row:
+    said = {column: cells[at].strip() for column, at in columns.items() if at < len(cells)}
+    return Row(
+        line=line,
+        address=_address(said.get("address", ""), start),
+        owner=said.get("owner") or None,
+        reviewed=day_of(said.get("reviewed", "")),
+        review_due=day_of(said.get("review_due", "")),
+    )
+
+
+def _address(cell: str, start: str) -> str | None:
+    """Make a cell an address. Words with blanks in them are no address, relative or not."""
+    formula = _FORMULA.match(cell)
+    words = (formula[1] if formula else cell).strip().strip("<>\"'")
+    if not words or any(each.isspace() for each in words) or words == "(unreadable)":
+        return None
+    if words.lower().startswith("www."):
+        words = f"https://{words}"
+    return plain(words, start)

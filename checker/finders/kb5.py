@@ -1,0 +1,161 @@
+"""Finds the records of a directory on Open Objects' (Idox's) kb5, which many councils' Local Offers run on.
+
+A record is known by its host, its action and its id: `…/kb5/hackney/localoffer/advice.page?id=5UlEpXIMM8M`. The same
+record stands under every channel it is listed in, with a session id or without, with http and https, with www. and
+without. Lists of results lead to the records and are no pages of advice themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated
+
+from msgspec import Meta, Struct, field
+
+from checker.finders import _walk
+from checker.finders._addresses import bare, folded, origin, plain, query_of
+from checker.model.finding import Looked
+from checker.model.pages import PageRef
+from checker.model.problems import Unchecked
+from checker.text import count, printable
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from checker.model.finding import Ask
+    from checker.model.sites import Site
+
+_PATH = re.compile(r"(/kb5/[\w.-]{1,80}/[\w.-]{1,80}/)([\w-]{1,60})\.(page|action)", re.IGNORECASE)
+_RECORDS = frozenset({"advice", "service", "site", "event", "localoffer", "activity", "organisation", "venue"})
+_LISTS = frozenset({"results", "category", "categories", "az", "browse", "home", "localoffer", "directory", "channel"})
+_LISTED_BY = re.compile(r"channel(?:new)?$|^(?:ha|qt|term|sr|nh|page|pageno|start|offset|id|category|letter|az)$")
+"""Parameters that decide what a list shows; `localofferchannel` and its like among them. How it is sorted does not."""
+_NEVER = frozenset(
+    "shortlist saved save login logout logoff register account password feedback enquiry email print share suggest "
+    "update edit delete report compare rss export map contactus".split()
+)
+"""Actions that do something, or are a form about a record, once for every record."""
+_MISSING = frozenset({404, 410})
+
+
+class Options(Struct, kw_only=True, forbid_unknown_fields=True):
+    """The records of a directory on Open Objects' or Idox's kb5: advice, services, sites, events."""
+
+    base: Annotated[
+        str | None,
+        Meta(description="The directory, like https://HOST/kb5/COUNCIL/SITE/. Without it: all that start covers."),
+    ] = None
+    start: Annotated[
+        list[str], Meta(description="Addresses to begin at. Without them: base or start, and the list of all results.")
+    ] = field(default_factory=list, name="from")
+    lists: Annotated[bool, Meta(description="true to check the lists of results as pages too.")] = False
+    pages: Annotated[int, Meta(ge=1, description="How many addresses are asked at most.")] = 20_000
+    fold: Annotated[
+        bool, Meta(description="false if http and https, or addresses with and without www., are different pages.")
+    ] = True
+
+
+async def find(site: Site, options: Options, ask: Ask) -> AsyncGenerator[PageRef | Unchecked | Looked]:
+    """Yield every record that lists and other records lead to, once."""
+    grammar = _Grammar(site.start, options)
+    starts = [name for each in _starts(site, options) if (name := grammar.name(each) or plain(each, site.start))]
+    walk = _walk.Walk(
+        follow=grammar.follow,
+        within=grammar.within,
+        depth=options.pages,
+        pages=options.pages,
+        at_once=site.pace.at_once,
+    )
+    async for address, fetched in _walk.go(starts, walk, ask):
+        if fetched.status in _MISSING and address not in starts[:1]:
+            continue
+        final = grammar.name(fetched.final_url)
+        if final is None or (final != address and final in walk.seen):
+            continue
+        walk.seen.add(final)
+        if options.lists or not grammar.is_list(final):
+            yield PageRef(url=final, found_by="kb5")
+    yield Looked(where=f"the directory at {printable(starts[0])}", address=starts[0], listed=walk.asked)
+    if grammar.left:
+        yield _not_followed(grammar)
+    if walk.cut:
+        why = f"The search stopped after {walk.asked:,} addresses, the limit. Raise pages in [[find]] to go further."
+        yield Unchecked(what=starts[0], why=why, stage="find")
+
+
+class _Grammar:
+    """Reads kb5's addresses, and gives each page one name."""
+
+    def __init__(self, start: str, options: Options) -> None:
+        self.start, self.fold = start, options.fold
+        base = plain(options.base or start, start) or start
+        found = _PATH.match(_path(base) + "home.page") or _PATH.match(_path(base))
+        self.below = found[1] if found else ""
+        self.host = bare(origin(base))
+        self.left: dict[str, None] = {}
+        """Links that would do something, in the order they were met."""
+
+    def name(self, link: str) -> str | None:
+        """Give the one name of a page of the directory, or None for anything else."""
+        address = plain(link, self.start)
+        if address is None or bare(origin(address)) != self.host:
+            return None
+        address = folded(address, self.start) if self.fold else address
+        found = _PATH.fullmatch(_path(address))
+        if found is None or (self.below and found[1].lower() != self.below.lower()):
+            return None
+        action, query = found[2].lower(), query_of(address)
+        whole = f"{origin(address)}{found[1]}{action}.{found[3].lower()}"
+        record = next((value for name, value in query if name == "id" and value), None)
+        if action in _RECORDS and record:
+            return f"{whole}?id={record}"
+        kept = [f"{name}={value}" for name, value in query if value and _LISTED_BY.search(name)]
+        return f"{whole}?{'&'.join(sorted(kept))}" if kept and _lists(action) else whole
+
+    def follow(self, link: str) -> str | None:
+        address = self.name(link)
+        if address is None:
+            return None
+        found = _PATH.fullmatch(_path(address))
+        does = any(name == "slaction" for name, _ in query_of(link.partition("#")[0]))
+        if does or found is None or found[3] == "action" or found[2] in _NEVER:
+            if len(self.left) < _walk.FRONTIER:
+                self.left[link] = None
+            return None
+        return address
+
+    def within(self, url: str) -> bool:
+        """Tell whether links are read here: in the directory, or where the site begins."""
+        address = plain(url, self.start)
+        return address is not None and bare(origin(address)) == self.host
+
+    def is_list(self, address: str) -> bool:
+        """Tell whether a page only leads to others."""
+        found = _PATH.fullmatch(_path(address))
+        return found is not None and "id=" not in address and found[2] in _LISTS - {"home"}
+
+
+def _starts(site: Site, options: Options) -> list[str]:
+    if options.start:
+        return options.start
+    base = plain(options.base or site.start, site.start) or site.start
+    found = _PATH.match(_path(base) + "home.page") or _PATH.match(_path(base))
+    if found is None:
+        return [site.start]
+    below = origin(base) + found[1]
+    return [below + name for name in ("home.page", "localoffer.page", "results.page")]
+
+
+def _path(address: str) -> str:
+    return "/" + address.partition("?")[0].split("/", 3)[-1] if address.count("/") > 2 else "/"  # noqa: PLR2004 - ://
+
+
+def _lists(action: str) -> bool:
+    return action in _LISTS
+
+
+def _not_followed(grammar: _Grammar) -> Unchecked:
+    number = len(grammar.left)
+    were = "was" if number == 1 else "were"
+    why = f"{count(number, 'link')} like this {were} not followed: they would do something, or are forms."
+    return Unchecked(what=next(iter(grammar.left)), why=why, stage="find")
