@@ -115,7 +115,7 @@ def site_file_page() -> Iterator[str]:
     yield "One TOML file a site, in `sources/`. The name of the file is the site's key: `checker check --site hackney`."
     yield "Begin it with `#:schema ./site.schema.json`, made by `checker schema site`, and editors will help you."
     for name, table in sorted(parts.items(), key=lambda each: (each[0] != "SiteTable", each[0])):
-        yield from ("", f"## {heading(name, parts)}", "", inspect.cleandoc(table["description"]), "")
+        yield from ("", f"## {heading(name, parts)}", "", table["description"], "")
         yield from ("| key | needed | what it is |", "| --- | --- | --- |")
         needed = table.get("required", ())
         for key, said in table["properties"].items():

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pytest
 
-from checker import config
+from checker import config, finders
 from checker.errors import CheckerError, UsageFault
 from checker.model.pages import Place
 from checker.model.problems import Certainty, Problem, Severity
@@ -109,7 +109,7 @@ def complaint(tmp_path: Path, text: str | bytes) -> str:
     path = tmp_path / "oakley.toml"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(UsageFault) as caught:
-        config.load(path)
+        config.load(path, finders.options())
     said = f"{caught.value.message} {caught.value.hint}".strip()
     assert said.startswith(str(path))
     return said.removeprefix(str(path)).strip()
@@ -231,6 +231,19 @@ def test_a_pattern_takes_linear_time() -> None:
         (LEAST + 'include = "a"', 'line 3: "include" must be a list in square brackets.'),
         (LEAST + 'networks = ["all"]', 'line 3: "networks" must be networks like 10.20.0.0/16.'),
         (LEAST + '[[find]]\nfile = "x"', 'line 3: [[find]] "kind" is missing.'),
+        (
+            LEAST + '[[find]]\nkind = "sitmap"',
+            'line 4: [[find]] "kind" is no way to find pages. Did you mean "sitemap"?',
+        ),
+        (
+            LEAST + '[[find]]\nkind = "crawl"\n\n[[find]]\nkind = "crawl"\ndeph = 3',
+            'line 8: [[find]] "deph" is not a setting. Did you mean "depth"?',
+        ),
+        (
+            LEAST + '[[find]]\nkind = "crawl"\ndepth = "3"',
+            'line 5: [[find]] "depth" must be a whole number, without quotation marks.',
+        ),
+        (LEAST + '[[find]]\nkind = "listing"', 'line 3: [[find]] "file" is missing.'),
         (LEAST + '[[owner]]\nowner = "a"', 'line 4: [[owner]] "owner" needs a pattern, a file or a heading beside it.'),
         (LEAST + '[[owner]]\nowner = "a"\nfile = "no.csv"', "no.csv, which is not there or is not text."),
         (
@@ -276,9 +289,12 @@ def test_a_fault_in_one_file_costs_no_other_site(folder: Path) -> None:
 
 def test_the_schema_is_one_and_takes_a_good_file() -> None:
 
-    schema = config.schema()
+    schema = config.schema(finders.options())
     jsonschema.Draft7Validator.check_schema(schema)
     plain = json.loads(json.dumps(tomllib.loads(WHOLE), default=str))
     jsonschema.Draft7Validator(schema).validate(plain)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.Draft7Validator(schema).validate({**plain, "nme": 1})
+    for wrong in ({"kind": "sitmap"}, {"kind": "crawl", "deph": 3}, {"kind": "listing"}):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.Draft7Validator(schema).validate({**plain, "find": [wrong]})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from inspect import cleandoc
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -62,12 +63,13 @@ def schema(kinds: Kinds) -> dict[str, object]:
 
 
 def _way_to_find(kind: str, shape: type[msgspec.Struct]) -> dict[str, object]:
-    own = _resolved(*tables(shape))
+    own = {name: value for name, value in _resolved(*tables(shape)).items() if name != "$ref"}
     described = {"description": "The way to find pages.", "const": kind}
     needed = own.get("required")
     return {
         **own,
         "title": f"[[find]] kind = {kind}",
+        "description": cleandoc(str(own.get("description"))),
         "properties": {"kind": described, **_dict(own.get("properties"))},
         "required": ["kind", *(needed if isinstance(needed, list) else [])],
     }

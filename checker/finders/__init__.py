@@ -139,7 +139,8 @@ class _Search:
         else:
             tally.kept += 1
             self.known.add(address)
-            return _filled(replace(page, url=address), self.added.get(address))
+            named = page if page.url == address else replace(page, url=address)
+            return _filled(named, self.added.get(address))
         return None
 
     def _name(self, page: PageRef) -> str | None:

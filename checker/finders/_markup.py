@@ -144,7 +144,7 @@ def _of_markup(body: bytes, reading: Reading) -> Iterator[Entry]:
     sifter = _Sifter()
     stopped = _Stop()
     yield from _by_expat(body, sifter, stopped)
-    if stopped.entity:
+    if stopped.entity or (stopped.why and b"<!ENTITY" in body):
         reading.broken = "declares entities, which no sitemap needs and which can do harm, so we read no further"
     elif stopped.why:
         yield from _by_scanning(body[stopped.at :], _encoding(body), reading)
@@ -161,9 +161,14 @@ class _Stop:
 def _by_expat(body: bytes, sifter: _Sifter, stopped: _Stop) -> Iterator[Entry]:
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    parser.StartElementHandler = sifter.begin
     parser.CharacterDataHandler = sifter.text
     parser.EntityDeclHandler = _refuse
+
+    def begin(name: str, marks: dict[str, str]) -> None:
+        ready = len(sifter.ready)
+        sifter.begin(name, marks)
+        if len(sifter.ready) > ready:
+            stopped.at = parser.CurrentByteIndex
 
     def end(name: str) -> None:
         ready = len(sifter.ready)
@@ -171,7 +176,7 @@ def _by_expat(body: bytes, sifter: _Sifter, stopped: _Stop) -> Iterator[Entry]:
         if len(sifter.ready) > ready:
             stopped.at = parser.CurrentByteIndex
 
-    parser.EndElementHandler = end
+    parser.StartElementHandler, parser.EndElementHandler = begin, end
     try:
         for start in range(0, len(body) + 1, _PIECE):
             parser.Parse(body[start : start + _PIECE], start + _PIECE > len(body))

@@ -13,13 +13,13 @@ from checker.finders._addresses import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# the likelier word first: a list with "page" and "url" has its addresses under "url"
 _COLUMNS = {
-    "address": "address url link page webaddress pageurl pageaddress pagelink weblink href loc website",
+    "address": "url webaddress address pageurl pageaddress href loc link pagelink weblink website page",
     "owner": "owner team contentowner pageowner responsible service department",
     "reviewed": "reviewed lastreviewed lastreview reviewdate datereviewed checked lastchecked assureddate",
     "review_due": "reviewdue nextreview due duedate reviewby nextreviewdate reviewduedate expiry",
 }
-_MEANT = {word: column for column, words in _COLUMNS.items() for word in words.split()}
 _ORDER = ("address", "owner", "reviewed", "review_due")
 """What columns without headings are."""
 _SEPARATORS = ",;\t|"
@@ -111,8 +111,12 @@ def _split(lines: list[str], separator: str) -> Iterator[tuple[int, list[str]]]:
 
 def _headings(cells: list[str]) -> dict[str, int]:
     """Give the columns by their headings, or nothing where the row is no row of headings."""
-    meant = [_MEANT.get(re.sub(r"[\W_]", "", cell.strip("\ufeff")[:60]).lower()) for cell in cells]
-    found = {column: meant.index(column) for column in _ORDER if column in meant}
+    said = [re.sub(r"[\W_]", "", cell[:60]).lower() for cell in cells]
+    found = {
+        column: said.index(word)
+        for column, words in _COLUMNS.items()
+        if (word := next((each for each in words.split() if each in said), None))
+    }
     return found if "address" in found else {}
 
 

@@ -160,13 +160,13 @@ def _is_page(fetched: Fetched) -> bool:
 def _amiss(reading: _markup.Reading, fetched: Fetched, walk: _Walk, *, whole: bool) -> str:
     if walk.addresses >= ADDRESSES:
         return _too_much(walk)
+    if not reading.listed and _is_page(fetched):
+        return "This is no sitemap but a web page."
     so_far = f"What stands before that, {count(reading.listed, 'address', 'addresses')}, was read."
     if not whole or fetched.failure in {Failure.CUT, Failure.BROKE_OFF}:
         return f"The sitemap is too large or breaks off before its end. {so_far}"
     if reading.broken:
         return f"The sitemap {reading.broken}. {so_far}"
-    if not reading.listed and _is_page(fetched):
-        return "This is no sitemap but a web page."
     return ""
 
 

@@ -1,0 +1,101 @@
+"""Directories on kb5: each record once, whatever the addresses it stands under."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.finders.asking import Search, a_site, html, served
+
+BASE = "/kb5/oakley/offer/"
+
+
+def links(*hrefs: str) -> bytes:
+    return html("<main>" + "".join(f'<p><a href="{href}">go</a></p>' for href in hrefs) + "</main>")
+
+
+def found(pages: dict[str, bytes], asked: list[str] | None = None, /, *, path: str = BASE, **options: Any) -> Search:
+    return served(lambda here: a_site(here + path, {"kind": "kb5"} | options), pages, asked)
+
+
+def a_directory() -> dict[str, bytes]:
+    return {
+        f"{BASE}home.page": links(
+            "localoffer.page?localofferchannel=2_8", "results.page?localofferchannel=0&sorttype=name",
+            "login.page", "/bins"
+        ),
+        f"{BASE}localoffer.page?localofferchannel=2_8": links(
+            "advice.page;jsessionid=60AF?id=5UlEp_IMM8M&localofferchannel=2_8"
+        ),
+        f"{BASE}results.page?localofferchannel=0": links(
+            "service.page?id=wrt-2KeHnWc&localofferchannel=0", "results.page?localofferchannel=0&sr=10"
+        ),
+        f"{BASE}results.page?localofferchannel=0&sr=10": links(
+            "site.page?localofferchannel=0&id=Site_0000001", "service.page?newlocalofferchannel=7_5_1&id=wrt-2KeHnWc"
+        ),
+        f"{BASE}advice.page?id=5UlEp_IMM8M": links(
+            "advice.action?id=5UlEp_IMM8M&slaction=add", "feedback.page?id=5UlEp_IMM8M", "event.page?id=Event-00001",
+            "/kb5/oakley/asch/service.page?id=AnotherSite"
+        ),
+        f"{BASE}service.page?id=wrt-2KeHnWc": links(
+            "advice.page?id=5UlEp_IMM8M&localofferchannel=5", "service.page?id=Gone0000000"
+        ),
+        f"{BASE}site.page?id=Site_0000001": links("service.page?slaction=add&id=wrt-2KeHnWc"),
+        f"{BASE}event.page?id=Event-00001": html("<p>event"),
+    }  # fmt: skip
+
+
+RECORDS = {
+    "advice.page?id=5UlEp_IMM8M",
+    "service.page?id=wrt-2KeHnWc",
+    "site.page?id=Site_0000001",
+    "event.page?id=Event-00001",
+}
+
+
+def names(search: Search) -> list[str]:
+    return [each.removeprefix(BASE) for each in search.paths()]
+
+
+def test_every_record_is_found_once_and_nothing_else_is() -> None:
+    asked: list[str] = []
+    search = found(a_directory(), asked)
+    assert sorted(names(search)) == sorted({*RECORDS, "home.page"})
+    paths = [each.split(" ")[1] for each in asked]
+    assert not [
+        each for each in paths if "jsessionid" in each or "slaction" in each or "login" in each or "asch" in each
+    ]
+    assert len(paths) == len(set(paths))
+    assert "4 links like this were not followed: they would do something, or are forms." in search.said()
+
+
+def test_lists_of_results_are_pages_only_where_asked_for() -> None:
+    search = found(a_directory(), lists=True)
+    assert set(names(search)) - RECORDS - {"home.page"} == {
+        "localoffer.page?localofferchannel=2_8",
+        "results.page?localofferchannel=0",
+        "results.page?localofferchannel=0&sr=10",
+    }
+
+
+def test_a_site_that_begins_above_its_directory() -> None:
+    pages = {"/": html("", "302 Found", f"Location: {BASE}home.page"), **a_directory()}
+    assert {*RECORDS} <= set(names(found(pages, path="/")))
+
+
+def test_folding_names_pages_as_the_start_is_written() -> None:
+    from checker.finders.kb5 import Options, _Grammar  # noqa: PLC0415 - no server on this machine has a www.
+
+    start = "https://www.oakley.example/kb5/oakley/offer/"
+    grammar = _Grammar(start, Options())
+    one = f"{start}advice.page?id=5UlEp_IMM8M"
+    assert grammar.name("http://oakley.example/kb5/oakley/offer/advice.page;jsessionid=1?x=2&id=5UlEp_IMM8M#top") == one
+    assert grammar.name("https://www.oakley.example:443/kb5/Oakley/Offer/ADVICE.page?id=5UlEp_IMM8M") is not None
+    assert grammar.name("https://other.example/kb5/oakley/offer/advice.page?id=5UlEp_IMM8M") is None
+    assert _Grammar(start, Options(fold=False)).name(one.replace("https://www.", "http://")) != one
+
+
+def test_paging_without_end_comes_to_an_end() -> None:
+    pages = {f"{BASE}home.page": links("results.page?sr=0")}
+    pages |= {f"{BASE}results.page?sr={n}": links(f"results.page?sr={n + 1}") for n in range(200)}
+    search = found(pages, pages=20)
+    assert "The search stopped after 20 addresses, the limit." in search.said()
