@@ -48,15 +48,20 @@ class _Walk:
     found_by: str
     ask: Ask
     hosts: set[str]
+    what: str
+    """What is read, for a sentence: sitemap or feed."""
     asked: set[str] = field(default_factory=set)
     addresses: int = 0
     steps: deque[Step] = field(default_factory=deque)
 
 
-async def read(found_by: str, first: Iterable[Step], ask: Ask) -> AsyncGenerator[PageRef | Unchecked | Looked]:
+async def read(
+    found_by: str, first: Iterable[Step], ask: Ask, *, what: str = "sitemap"
+) -> AsyncGenerator[PageRef | Unchecked | Looked]:
     """Yield every address that these sitemaps and the sitemaps they name list."""
     steps = deque(first)
-    walk = _Walk(found_by=found_by, ask=ask, hosts={bare(origin(each.address)) for each in steps}, steps=steps)
+    hosts = {bare(origin(each.address)) for each in steps}
+    walk = _Walk(found_by=found_by, ask=ask, hosts=hosts, what=what, steps=steps)
     while walk.steps:
         step = walk.steps.popleft()
         address = plain(step.address)
@@ -78,7 +83,7 @@ async def _one(step: Step, walk: _Walk) -> AsyncGenerator[PageRef | Unchecked | 
     if final != step.address and final in walk.asked:
         return
     walk.asked.add(final)
-    if why := _refusal(fetched):
+    if why := _refusal(fetched, walk.what):
         yield _unread(step.address, why)
         return
     reading = _markup.Reading()
@@ -93,7 +98,7 @@ async def _one(step: Step, walk: _Walk) -> AsyncGenerator[PageRef | Unchecked | 
         yield PageRef(url=_absolute(entry.address, final), found_by=walk.found_by, changed=entry.changed)
         if walk.addresses % _BREATH == 0:
             await asyncio.sleep(0)
-    yield Looked(where=f"the sitemap at {printable(step.address)}", address=step.address, listed=reading.listed)
+    yield Looked(where=f"the {walk.what} at {printable(step.address)}", address=step.address, listed=reading.listed)
     if said := _amiss(reading, fetched, walk, whole=whole):
         yield _unread(step.address, said)
 
@@ -143,11 +148,11 @@ def _absolute(address: str, parent: str) -> str:
     return address if "://" in address[:9] else plain(address, parent) or address
 
 
-def _refusal(fetched: Fetched) -> str:
+def _refusal(fetched: Fetched, what: str) -> str:
     if fetched.status is None:
-        return f"The sitemap could not be read: there was no answer ({fetched.failure or Failure.OTHER})."
+        return f"The {what} could not be read: there was no answer ({fetched.failure or Failure.OTHER})."
     if fetched.status != 200:  # noqa: PLR2004 - OK
-        return f"The sitemap could not be read: the answer was {fetched.status}."
+        return f"The {what} could not be read: the answer was {fetched.status}."
     return ""
 
 
@@ -161,12 +166,12 @@ def _amiss(reading: _markup.Reading, fetched: Fetched, walk: _Walk, *, whole: bo
     if walk.addresses >= ADDRESSES:
         return _too_much(walk)
     if not reading.listed and _is_page(fetched):
-        return "This is no sitemap but a web page."
+        return f"This is no {walk.what} but a web page."
     so_far = f"What stands before that, {count(reading.listed, 'address', 'addresses')}, was read."
     if not whole or fetched.failure in {Failure.CUT, Failure.BROKE_OFF}:
-        return f"The sitemap is too large or breaks off before its end. {so_far}"
+        return f"The {walk.what} is too large or breaks off before its end. {so_far}"
     if reading.broken:
-        return f"The sitemap {reading.broken}. {so_far}"
+        return f"The {walk.what} {reading.broken}. {so_far}"
     return ""
 
 
