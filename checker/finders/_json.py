@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from checker.finders._answers import refusal
 from checker.model.fetching import Limits, Request
 
 if TYPE_CHECKING:
@@ -31,9 +32,8 @@ class Unread:
 async def read(address: str, shape: type[T], ask: Ask) -> tuple[T, Fetched] | Unread:
     """Ask for an address and decode what comes, or say why that could not be done."""
     fetched = await ask.fetch(Request(url=address, limits=Limits(body=_BODY, whole=120.0)))
-    if fetched.status != 200:  # noqa: PLR2004 - OK
-        said = f"the answer was {fetched.status}" if fetched.status else f"there was no answer ({fetched.failure})"
-        return Unread(why=f"This could not be read: {said}.", status=fetched.status)
+    if why := refusal(fetched):
+        return Unread(why=f"This could not be read: {why}.", status=fetched.status)
     try:
         return msgspec.json.decode(fetched.body, type=shape), fetched
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):

@@ -29,6 +29,8 @@ _SERIAL = re.compile(r"\s*([3-7]\d{4})(?:\.\d{1,12})?\s*$")
 """A day as Excel counts them: 30,000 is in 1982, 79,999 in 2119."""
 _FIRST_DAY = date(1899, 12, 30)
 _CENTURY = 2000
+_LINES = 40
+"""Lines of one cell, notes for instance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,18 +97,51 @@ def _separator(lines: list[str]) -> str:
 
 
 def _split(lines: list[str], separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Split lines into cells. A row that cannot be split (a quotation that never ends) is a row without an address."""
-    rows = csv.reader((f"{line}\n" for line in lines), delimiter=separator)
-    while True:
-        before = rows.line_num
+    """Split lines into cells. A cell in quotation marks may have several lines, but not the rest of the list."""
+    at = 1 if lines and lines[0].lower().startswith("sep=") else 0
+    while at < len(lines):
+        end = _end_of_row(lines, at, separator)
+        # where a quotation never ends, its mark is taken for a letter
+        kept = lines[at:end] if end > at else [lines[at].replace('"', "")]
+        rows = csv.reader([f"{line}\n" for line in kept], delimiter=separator)
+        before = 0
         try:
-            cells = next(rows)
-        except StopIteration:
-            return
+            for cells in rows:
+                yield at + before + 1, cells or [""]
+                before = rows.line_num
         except csv.Error:
-            cells = ["(unreadable)"]
-        if not (before == 0 and cells[0:1] and cells[0].lower().startswith("sep=")):
-            yield before + 1, cells or [""]
+            yield at + before + 1, ["(unreadable)"]
+        at = max(end, at + 1)
+
+
+def _end_of_row(lines: list[str], start: int, separator: str) -> int:
+    """Give the line after which every quotation is closed again, or the start itself where none is near."""
+    is_open = False
+    for at in range(start, min(start + _LINES, len(lines))):
+        is_open = _open_after(lines[at], separator, is_open=is_open)
+        if not is_open:
+            return at + 1
+    return start
+
+
+def _open_after(line: str, separator: str, *, is_open: bool) -> bool:
+    """Tell whether a quotation goes on after a line. Only at the beginning of a cell does a mark open one."""
+    at = 0
+    while True:
+        if is_open:
+            at = line.find('"', at)
+            if at < 0:
+                return True
+            # a mark within a quotation is written twice
+            is_open = line.startswith('"', at + 1)
+            at += 2 if is_open else 1
+        elif at == 0 and line.startswith('"'):
+            is_open, at = True, 1
+        else:
+            at = line.find(f'{separator}"', at)
+            if at < 0:
+                return False
+            is_open, at = True, at + 2
 
 
 def _headings(cells: list[str]) -> dict[str, int]:

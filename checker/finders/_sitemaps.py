@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checker.finders import _markup
 from checker.finders._addresses import bare, origin, plain
+from checker.finders._answers import refusal
 from checker.model.fetching import Failure, Limits, Request
 from checker.model.finding import Looked
 from checker.model.pages import PageRef
@@ -83,8 +84,8 @@ async def _one(step: Step, walk: _Walk) -> AsyncGenerator[PageRef | Unchecked | 
     if final != step.address and final in walk.asked:
         return
     walk.asked.add(final)
-    if why := _refusal(fetched, walk.what):
-        yield _unread(step.address, why)
+    if why := refusal(fetched):
+        yield _unread(step.address, f"The {walk.what} could not be read: {why}.")
         return
     reading = _markup.Reading()
     body, whole = unpacked(fetched.body)
@@ -146,14 +147,6 @@ def _queue(address: str, parent: str, walk: _Walk) -> None:
 def _absolute(address: str, parent: str) -> str:
     # the protocol has no relative addresses, people have
     return address if "://" in address[:9] else plain(address, parent) or address
-
-
-def _refusal(fetched: Fetched, what: str) -> str:
-    if fetched.status is None:
-        return f"The {what} could not be read: there was no answer ({fetched.failure or Failure.OTHER})."
-    if fetched.status != 200:  # noqa: PLR2004 - OK
-        return f"The {what} could not be read: the answer was {fetched.status}."
-    return ""
 
 
 def _is_page(fetched: Fetched) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from msgspec import Meta, Struct
 
 from checker.finders import _rows
+from checker.finders._answers import refusal
 from checker.model.fetching import Limits, Request
 from checker.model.finding import Looked
 from checker.model.pages import PageRef
@@ -75,10 +76,8 @@ def _is_address(file: str) -> bool:
 async def _body(file: str, ask: Ask) -> bytes | _Unread:
     if _is_address(file):
         fetched = await ask.fetch(Request(url=file, limits=Limits(body=_LARGEST, whole=120.0)))
-        if fetched.status == 200:  # noqa: PLR2004 - OK
-            return fetched.body
-        said = f"the answer was {fetched.status}" if fetched.status else f"there was no answer ({fetched.failure})"
-        return _Unread(f"The list could not be read: {said}.")
+        why = refusal(fetched)
+        return _Unread(f"The list could not be read: {why}.") if why else fetched.body
     path = ask.folder / file
     try:
         if path.stat().st_size > _LARGEST:
