@@ -13,6 +13,7 @@ another finder found first; it has to be quick, because it is asked before the o
 
 from __future__ import annotations
 
+import logging
 from contextlib import aclosing
 from dataclasses import replace
 from importlib import import_module
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 import msgspec
 
 from checker import family
+from checker.errors import CheckerError
 from checker.finders._addresses import folded, plain
 from checker.finders._tally import Tally
 from checker.model.finding import Looked
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from checker.model.finding import Ask
     from checker.model.sites import Site
 
+_LOG = logging.getLogger(__name__)
 Found = PageRef | Unchecked | Looked
 SITEMAP, CRAWL = (Finding(kind=kind, options={}) for kind in ("sitemap", "crawl"))
 """What is done where a site file names no finder: the sitemap, and where that leads to nothing, a crawl."""
@@ -158,8 +161,18 @@ class _Search:
         return Unchecked(what=tally.looked[0].address, why=tally.sentence(), stage="find")
 
 
-def _found(finding: Finding, site: Site, ask: Ask) -> AsyncGenerator[Found]:
-    return _finder(finding.kind).find(site, options_of(finding), ask)
+async def _found(finding: Finding, site: Site, ask: Ask) -> AsyncGenerator[Found]:
+    """Yield what one finder finds. One that fails is named, and the others go on."""
+    try:
+        async with aclosing(_finder(finding.kind).find(site, options_of(finding), ask)) as found:
+            async for each in found:
+                yield each
+    except CheckerError:
+        raise
+    except Exception:  # noqa: BLE001 - one bad finder must not cost the others' pages
+        _LOG.exception("The finder %s failed on %s", finding.kind, site.start)
+        why = f'Finding pages by "{finding.kind}" failed. This is a fault in the checker, not in your site.'
+        yield Unchecked(what=finding.kind, why=why, stage="find", fault=True)
 
 
 async def _replayed(found: list[Found]) -> AsyncGenerator[Found]:

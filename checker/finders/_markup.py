@@ -55,8 +55,7 @@ class Reading:
     """True where it is XML or HTML, not a list of lines."""
 
 
-class _EntityDeclaredError(Exception):
-    pass
+class _EntityDeclaredError(Exception): ...
 
 
 class _Sifter:

@@ -7,6 +7,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from checker.errors import CheckerError
 from checker.model.fetching import Limits, Request
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ async def go(starts: Iterable[str], walk: Walk, ask: Ask) -> AsyncGenerator[tupl
             fetched = await task
             yield step.address, fetched
             if is_html(fetched) and walk.within(fetched.final_url):
-                _note(step, ask.links_of(fetched), waiting, walk)
+                _note(step, _links(fetched, ask), waiting, walk)
     finally:
         for _, task in under_way:
             task.cancel()
@@ -81,6 +82,14 @@ def is_html(fetched: Fetched) -> bool:
 def request(address: str) -> Request:
     """Ask for a page in the way the next stage does."""
     return Request(url=address, limits=Limits(body=_BODY))
+
+
+def _links(fetched: Fetched, ask: Ask) -> tuple[str, ...]:
+    """Give a page's links. One that cannot be read has none, and the next stage says why."""
+    try:
+        return ask.links_of(fetched)
+    except CheckerError:
+        return ()
 
 
 def _begin(waiting: deque[Step], under_way: deque[tuple[Step, asyncio.Task[Fetched]]], walk: Walk, ask: Ask) -> None:

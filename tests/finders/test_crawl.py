@@ -199,6 +199,11 @@ def test_a_site_without_end_comes_to_an_end(make: str) -> None:
     assert time.perf_counter() - begun < 10
 
 
+def test_a_page_that_cannot_be_read_is_a_page_without_links() -> None:
+    pages = {"/": links("/a"), "/a": html("\x00\x01\x02" * 90)}
+    assert found(pages).paths() == ["/", "/a"]
+
+
 def test_an_address_of_any_length_is_judged_in_linear_time() -> None:
     traps = _traps.Traps()
     begun = time.perf_counter()

@@ -9,11 +9,14 @@ import msgspec
 import pytest
 
 from checker import config, family, finders
+from checker.errors import Incomplete
 from checker.model.sites import Finding
 from tests.finders.asking import a_site, an_ask, html, raw, search, served
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from checker.model.fetching import Fetched
 
 START = "https://www.example.gov.uk/"
 
@@ -107,6 +110,22 @@ def test_pages_come_as_they_are_found(tmp_path: Path) -> None:
         return page.url  # type: ignore[union-attr]
 
     assert asyncio.run(first()) == f"{START}a"
+
+
+def test_a_finder_that_fails_is_named_and_the_others_go_on(tmp_path: Path) -> None:
+    async def broken(_: object) -> Fetched:
+        raise RuntimeError
+
+    async def offline(_: object) -> Fetched:
+        raise Incomplete("This machine seems to be offline.")
+
+    (tmp_path / "a.txt").write_text("/a\n")
+    site = a_site(START, {"kind": "crawl"}, listing("a.txt"))
+    found = search(site, an_ask(tmp_path, fetch=broken))
+    assert found.paths() == ["/a"]
+    assert [(each.what, each.fault) for each in found.unchecked] == [("crawl", True)]
+    with pytest.raises(Incomplete):
+        search(site, an_ask(tmp_path, fetch=offline))
 
 
 @pytest.mark.parametrize("kind", family.names(finders))
