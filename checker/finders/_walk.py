@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checker.errors import CheckerError
 from checker.model.fetching import Limits, Request
+from checker.model.problems import Unchecked
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Iterable
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 
 FRONTIER = 200_000
 """Addresses noted in all. A site that leads to more makes them up."""
+LINKS = 20_000
+"""Links of one page. The longest list of a council's services has some thousand."""
+_CUT = {
+    "pages": "The {walk} stopped after {asked:,} addresses, the limit. Raise pages in [[find]] if the site is larger.",
+    "depth": "The {walk} stopped {depth} links from its start, the limit. Raise depth in [[find]] to go further.",
+    "frontier": "The {walk} stopped because the site leads to more than 200,000 addresses.",
+    "links": "A page has more than 20,000 links. The {walk} did not follow those after that.",
+}
 _HTML = ("text/html", "application/xhtml+xml")
 _BODY = 20_000_000
 """Bytes, as much as a reader takes (20 MB)."""
@@ -44,8 +53,8 @@ class Walk:
     at_once: int = 4
     seen: set[str] = field(default_factory=set)
     asked: int = 0
-    cut: str = ""
-    """Why there was no more: `pages`, `depth` or `frontier`. Empty when all was walked."""
+    cut: set[str] = field(default_factory=set)
+    """Why there was no more: `pages`, `depth`, `frontier` or `links`. Empty when all was walked."""
 
 
 async def go(starts: Iterable[str], walk: Walk, ask: Ask) -> AsyncGenerator[tuple[str, Fetched]]:
@@ -79,6 +88,12 @@ def is_html(fetched: Fetched) -> bool:
     return kind in _HTML if kind else fetched.body[:300].lstrip().startswith(b"<")
 
 
+def cut_short(start: str, walk: Walk, name: str) -> tuple[Unchecked, ...]:
+    """Say why there was no more, if there was more."""
+    told = [_CUT[each].format(walk=name, asked=walk.asked, depth=walk.depth) for each in sorted(walk.cut)]
+    return tuple(Unchecked(what=start, why=why, stage="find") for why in told)
+
+
 def request(address: str) -> Request:
     """Ask for a page in the way the next stage does."""
     return Request(url=address, limits=Limits(body=_BODY))
@@ -95,7 +110,7 @@ def _links(fetched: Fetched, ask: Ask) -> tuple[str, ...]:
 def _begin(waiting: deque[Step], under_way: deque[tuple[Step, asyncio.Task[Fetched]]], walk: Walk, ask: Ask) -> None:
     while waiting and len(under_way) < walk.at_once:
         if walk.asked >= walk.pages:
-            walk.cut = "pages"
+            walk.cut.add("pages")
             return
         walk.asked += 1
         step = waiting.popleft()
@@ -104,15 +119,17 @@ def _begin(waiting: deque[Step], under_way: deque[tuple[Step, asyncio.Task[Fetch
 
 
 def _note(step: Step, links: tuple[str, ...], waiting: deque[Step], walk: Walk) -> None:
-    for link in links:
+    if len(links) > LINKS:
+        walk.cut.add("links")
+    for link in links[:LINKS]:
         address = walk.follow(link)
         if address is None or address in walk.seen:
             continue
         if step.depth >= walk.depth:
-            walk.cut = walk.cut or "depth"
+            walk.cut.add("depth")
             return
         if len(walk.seen) >= FRONTIER:
-            walk.cut = "frontier"
+            walk.cut.add("frontier")
             return
         walk.seen.add(address)
         waiting.append(Step(address, step.depth + 1))

@@ -33,11 +33,6 @@ _KNOWN = 400_000
 """Links remembered. A site that has more makes them up."""
 _ENDING = 12
 """Characters of an ending."""
-_WORDS = {
-    "pages": "The crawl stopped after {asked:,} addresses, the limit. Raise pages in [[find]] if the site is larger.",
-    "depth": "The crawl stopped {depth} links from its start, the limit. Raise depth in [[find]] to go further.",
-    "frontier": "The crawl stopped because the site leads to more than 200,000 addresses.",
-}
 
 
 class Options(Struct, kw_only=True, forbid_unknown_fields=True):
@@ -73,7 +68,7 @@ async def find(site: Site, options: Options, ask: Ask) -> AsyncGenerator[PageRef
         if page:
             yield page
     yield Looked(where=f"the crawl from {printable(starts[0])}", address=starts[0], listed=walk.asked)
-    for each in (*route.reports(), *_cut(starts[0], walk)):
+    for each in (*route.reports(), *_walk.cut_short(starts[0], walk, "crawl")):
         yield each
 
 
@@ -160,10 +155,3 @@ def _astray(address: str, final: str) -> str:
         f"{printable(address)} leads to {printable(final)}, which does not belong to the site. "
         f'If it should, write start = "{printable(origin(final))}/" in the site file.'
     )
-
-
-def _cut(start: str, walk: _walk.Walk) -> tuple[Unchecked, ...]:
-    if not walk.cut:
-        return ()
-    why = _WORDS[walk.cut].format(asked=walk.asked, depth=walk.depth)
-    return (Unchecked(what=start, why=why, stage="find"),)

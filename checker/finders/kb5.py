@@ -78,9 +78,8 @@ async def find(site: Site, options: Options, ask: Ask) -> AsyncGenerator[PageRef
     yield Looked(where=f"the directory at {printable(starts[0])}", address=starts[0], listed=walk.asked)
     if grammar.left:
         yield _not_followed(grammar)
-    if walk.cut:
-        why = f"The search stopped after {walk.asked:,} addresses, the limit. Raise pages in [[find]] to go further."
-        yield Unchecked(what=starts[0], why=why, stage="find")
+    for each in _walk.cut_short(starts[0], walk, "search"):
+        yield each
 
 
 class _Grammar:

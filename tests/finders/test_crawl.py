@@ -204,6 +204,22 @@ def test_a_page_that_cannot_be_read_is_a_page_without_links() -> None:
     assert found(pages).paths() == ["/", "/a"]
 
 
+def test_a_page_of_more_links_than_people_make_is_read_no_further() -> None:
+    many = tuple(f"https://a.example/p/{number}?a={number}&b=1&c=2" for number in range(100_000))
+
+    async def page(request: Request) -> Fetched:
+        return Fetched(url=request.url, final_url=request.url, status=200, body=b"<p>")
+
+    begun = time.perf_counter()
+    ask = an_ask(fetch=page, links_of=lambda _: many)
+    search(a_site("https://a.example/", CRAWL | {"pages": 30}), ask)
+    assert time.perf_counter() - begun < 5
+    told = search(
+        a_site("https://a.example/", CRAWL | {"pages": 1}), an_ask(fetch=page, links_of=lambda _: many)
+    ).said()
+    assert "A page has more than 20,000 links." in told
+
+
 def test_an_address_of_any_length_is_judged_in_linear_time() -> None:
     traps = _traps.Traps()
     begun = time.perf_counter()
