@@ -97,7 +97,7 @@ class _Search:
             yield each
         if tally.kept:
             return
-        if tally.looked:
+        if tally.wants_saying:
             yield self._nothing(tally)
         # more looking does not help against an exclude that leaves everything out
         if not tally.all_excluded:
@@ -115,13 +115,14 @@ class _Search:
         tally = Tally(self.site)
         async for each in self._sifted(found, tally):
             yield each
-        if not tally.kept and not tally.again and tally.looked:
+        if tally.wants_saying:
             yield self._nothing(tally)
 
     async def _sifted(self, found: AsyncGenerator[Found], tally: Tally) -> AsyncGenerator[PageRef | Unchecked]:
         async with aclosing(found):
             async for each in found:
                 if isinstance(each, Unchecked):
+                    tally.told.add(each.what)
                     yield each
                 elif isinstance(each, Looked):
                     tally.looked.append(each)

@@ -30,6 +30,8 @@ class Tally:
         self.unusable = 0
         self.again = 0
         self.kept = 0
+        self.told: set[str] = set()
+        """Places of which something was said already."""
 
     @property
     def seen(self) -> int:
@@ -40,6 +42,13 @@ class Tally:
     def all_excluded(self) -> bool:
         """Tell whether the site file alone is why nothing is left."""
         return self.excluded.total() > 0 and not (self.outside or self.unusable or self.kept or self.again)
+
+    @property
+    def wants_saying(self) -> bool:
+        """Tell whether there is no page and nobody has said why."""
+        if self.kept or self.again or not self.looked:
+            return False
+        return self.seen > 0 or self.looked[0].address not in self.told
 
     def leave_out(self, address: str) -> None:
         """Count an address that the site does not hold, by the reason."""

@@ -90,8 +90,8 @@ def is_html(fetched: Fetched) -> bool:
 
 def cut_short(start: str, walk: Walk, name: str) -> tuple[Unchecked, ...]:
     """Say why there was no more, if there was more."""
-    told = [_CUT[each].format(walk=name, asked=walk.asked, depth=walk.depth) for each in sorted(walk.cut)]
-    return tuple(Unchecked(what=start, why=why, stage="find") for why in told)
+    why = " ".join(_CUT[each].format(walk=name, asked=walk.asked, depth=walk.depth) for each in sorted(walk.cut))
+    return (Unchecked(what=start, why=why, stage="find"),) if why else ()
 
 
 def request(address: str) -> Request:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta, Struct, field
@@ -80,9 +80,9 @@ class _Route:
         self.traps = _traps.Traps()
         self.known: dict[str, str | None] = {}
         """What each link came to. Every page has the same menu."""
-        self.left: Counter[str] = Counter()
-        self.example: dict[str, str] = {}
-        self.astray = ""
+        self.left: dict[str, dict[str, None]] = defaultdict(dict)
+        """The addresses of each kind of trap, in the order they were met."""
+        self.astray: tuple[Unchecked, ...] = ()
 
     def name(self, link: str) -> str | None:
         address = plain(link)
@@ -106,19 +106,17 @@ class _Route:
         if address is None or not self.site.holds(address) or _is_file(address):
             return None
         if trap := self.traps.of(address):
-            self.left[trap] += 1
-            self.example.setdefault(trap, address)
+            if len(self.known) < _KNOWN:
+                self.left[trap][address] = None
             return None
         return address
 
     def reports(self) -> tuple[Unchecked, ...]:
-        told = [
-            Unchecked(what=self.example[trap], why=_left(trap, self.left[trap]), stage="find")
-            for trap in sorted(self.left)
-        ]
-        if self.astray:
-            told.append(Unchecked(what=self.site.start, why=self.astray, stage="find"))
-        return tuple(told)
+        traps = (
+            Unchecked(what=next(iter(addresses)), why=_left(trap, len(addresses)), stage="find")
+            for trap, addresses in sorted(self.left.items())
+        )
+        return (*traps, *self.astray)
 
 
 def _page(address: str, fetched: Fetched, walk: _walk.Walk, route: _Route, *, first: bool) -> PageRef | None:
@@ -126,9 +124,9 @@ def _page(address: str, fetched: Fetched, walk: _walk.Walk, route: _Route, *, fi
     final = route.name(fetched.final_url) or address
     if final != address:
         if not route.site.holds(final):
-            route.astray = route.astray or (_astray(address, final) if first else "")
+            route.astray += (_astray(address, final),) if first else ()
             return None
-        if final in walk.seen:
+        if final in walk.seen or (not first and route.traps.of(final)):
             return None
         walk.seen.add(final)
     if fetched.status is None or fetched.status >= 400:  # noqa: PLR2004 - the answers that are no page
@@ -150,8 +148,9 @@ def _was(number: int) -> str:
     return "was" if number == 1 else "were"
 
 
-def _astray(address: str, final: str) -> str:
-    return (
+def _astray(address: str, final: str) -> Unchecked:
+    why = (
         f"{printable(address)} leads to {printable(final)}, which does not belong to the site. "
         f'If it should, write start = "{printable(origin(final))}/" in the site file.'
     )
+    return Unchecked(what=final, why=why, stage="find")
