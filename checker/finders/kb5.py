@@ -14,6 +14,7 @@ from msgspec import Meta, Struct, field
 
 from checker.finders import _walk
 from checker.finders._addresses import bare, folded, origin, plain, query_of
+from checker.finders._answers import refusal
 from checker.model.finding import Looked
 from checker.model.pages import PageRef
 from checker.model.problems import Unchecked
@@ -22,14 +23,18 @@ from checker.text import count, printable
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
+    from checker.model.fetching import Fetched
     from checker.model.finding import Ask
     from checker.model.sites import Site
 
 _PATH = re.compile(r"(/kb5/[\w.-]{1,80}/[\w.-]{1,80}/)([\w-]{1,60})\.(page|action)", re.IGNORECASE)
 _RECORDS = frozenset({"advice", "service", "site", "event", "localoffer", "activity", "organisation", "venue"})
-_LISTS = frozenset({"results", "category", "categories", "az", "browse", "home", "localoffer", "directory", "channel"})
-_LISTED_BY = re.compile(r"channel(?:new)?$|^(?:ha|qt|term|sr|nh|page|pageno|start|offset|id|category|letter|az)$")
-"""Parameters that decide what a list shows; `localofferchannel` and its like among them. How it is sorted does not."""
+_LISTS = frozenset({"results", "category", "categories", "az", "browse", "localoffer", "directory", "channel"})
+_LISTED_BY = re.compile(
+    r"channel|page|start|offset|row|rec|^(?:ha|qt|term|sr|nh|id|category|letter|az|from|p)$", re.IGNORECASE
+)
+"""Parameters that decide what a list shows: `localofferchannel` and its like, words searched for, and the place in the
+list. How it is sorted or narrowed down makes no record appear that the whole list does not have."""
 _NEVER = frozenset(
     "shortlist saved save login logout logoff register account password feedback enquiry email print share suggest "
     "update edit delete report compare rss export map contactus".split()
@@ -66,20 +71,33 @@ async def find(site: Site, options: Options, ask: Ask) -> AsyncGenerator[PageRef
         pages=options.pages,
         at_once=site.pace.at_once,
     )
+    found: set[str] = set()
+    failed: list[str] = []
     async for address, fetched in _walk.go(starts, walk, ask):
-        if fetched.status in _MISSING and address not in starts[:1]:
+        if address in starts and (why := refusal(fetched)):
+            failed.append(why)
             continue
-        final = grammar.name(fetched.final_url)
-        if final is None or (final != address and final in walk.seen):
-            continue
-        walk.seen.add(final)
-        if options.lists or not grammar.is_list(final):
-            yield PageRef(url=final, found_by="kb5")
+        page = _page(address, fetched, walk, grammar)
+        if page and page not in found and (options.lists or not grammar.is_list(page)):
+            found.add(page)
+            yield PageRef(url=page, found_by="kb5")
     yield Looked(where=f"the directory at {printable(starts[0])}", address=starts[0], listed=walk.asked)
+    if failed and not found:
+        why = f"The directory could not be looked through: {failed[0]}."
+        yield Unchecked(what=starts[0], why=why, stage="find")
     if grammar.left:
         yield _not_followed(grammar)
     for each in _walk.cut_short(starts[0], walk, "search"):
         yield each
+
+
+def _page(address: str, fetched: Fetched, walk: _walk.Walk, grammar: _Grammar) -> str | None:
+    """Name the page behind an address. What gave no answer may be a page all the same, what is not there is none."""
+    final = grammar.name(fetched.final_url)
+    if final is None or fetched.status in _MISSING or (final != address and final in walk.seen):
+        return None
+    walk.seen.add(final)
+    return final
 
 
 class _Grammar:
@@ -108,7 +126,8 @@ class _Grammar:
         record = next((value for name, value in query if name == "id" and value), None)
         if action in _RECORDS and record:
             return f"{whole}?id={record}"
-        kept = [f"{name}={value}" for name, value in query if value and _LISTED_BY.search(name)]
+        pairs = [each.partition("=") for each in address.partition("?")[2].split("&")]
+        kept = [f"{name}={value}" for name, _, value in pairs if value and _LISTED_BY.search(name)]
         return f"{whole}?{'&'.join(sorted(kept))}" if kept and _lists(action) else whole
 
     def follow(self, link: str) -> str | None:
@@ -129,9 +148,11 @@ class _Grammar:
         return address is not None and bare(origin(address)) == self.host
 
     def is_list(self, address: str) -> bool:
-        """Tell whether a page only leads to others."""
+        """Tell whether a page only leads to others. A front page without a channel says something itself."""
         found = _PATH.fullmatch(_path(address))
-        return found is not None and "id=" not in address and found[2] in _LISTS - {"home"}
+        if found is None or found[2] not in _LISTS or "?id=" in address:
+            return False
+        return found[2] != "localoffer" or "?" in address
 
 
 def _starts(site: Site, options: Options) -> list[str]:
@@ -142,7 +163,7 @@ def _starts(site: Site, options: Options) -> list[str]:
     if found is None:
         return [site.start]
     below = origin(base) + found[1]
-    return [below + name for name in ("home.page", "localoffer.page", "results.page")]
+    return [site.start, *(below + name for name in ("home.page", "localoffer.page", "results.page"))]
 
 
 def _path(address: str) -> str:

@@ -38,7 +38,7 @@ class Options(Struct, kw_only=True, forbid_unknown_fields=True):
 async def find(site: Site, options: Options, ask: Ask) -> AsyncGenerator[PageRef | Unchecked | Looked]:
     """Yield what the sitemaps list."""
     named = [plain(each, site.start) or each for each in options.address]
-    named = named or list(await ask.robots_sitemaps(site.start))
+    named = named or [plain(each, site.start) or each for each in await ask.robots_sitemaps(site.start)]
     listed = 0
     async for each in _sitemaps.read("sitemap", [_sitemaps.Step(each) for each in named], ask):
         listed += getattr(each, "listed", 0)

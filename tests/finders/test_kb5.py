@@ -82,6 +82,14 @@ def test_a_site_that_begins_above_its_directory() -> None:
     assert {*RECORDS} <= set(names(found(pages, path="/")))
 
 
+def test_a_directory_that_is_not_there_is_said_and_is_no_page() -> None:
+    search = found({})
+    assert search.pages == []
+    assert search.said() == "The directory could not be looked through: the answer was 404."
+    search = found({f"{BASE}{name}": html("", "503 Busy") for name in ("", "home.page", "results.page")})
+    assert (search.pages, search.said()) == ([], "The directory could not be looked through: the answer was 503.")
+
+
 def test_folding_names_pages_as_the_start_is_written() -> None:
     from checker.finders.kb5 import Options, _Grammar  # noqa: PLC0415 - no server on this machine has a www.
 
@@ -92,6 +100,18 @@ def test_folding_names_pages_as_the_start_is_written() -> None:
     assert grammar.name("https://www.oakley.example:443/kb5/Oakley/Offer/ADVICE.page?id=5UlEp_IMM8M") is not None
     assert grammar.name("https://other.example/kb5/oakley/offer/advice.page?id=5UlEp_IMM8M") is None
     assert _Grammar(start, Options(fold=False)).name(one.replace("https://www.", "http://")) != one
+
+
+def test_a_list_is_known_by_what_decides_what_it_shows() -> None:
+    from checker.finders.kb5 import Options, _Grammar  # noqa: PLC0415 - names are all there is to see
+
+    start = "https://www.oakley.example/kb5/oakley/offer/"
+    name = _Grammar(start, Options()).name
+    first = f"{start}results.page?localOfferChannel=2_8&pageNo=2"
+    assert name(f"{start}results.page?pageNo=2&sorttype=name&age=5&localOfferChannel=2_8") == first
+    assert name(f"{start}results.page?pageNo=3&localOfferChannel=2_8") != first
+    home = f"{start}home.page"
+    assert name(f"{home}?localofferchannel=0") == name(f"{home};jsessionid=77") == home
 
 
 def test_paging_without_end_comes_to_an_end() -> None:
