@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.model.fetching import Failure
+
 if TYPE_CHECKING:
     from checker.model.fetching import Fetched
 
 _OK = 200
 _WORDS = {
-    "robots": "robots.txt does not allow it",
-    "timeout": "there was no answer in time",
-    "no-name": "its host does not exist",
-    "refused": "its host does not answer",
-    "not-public": "its host is private or local",
+    Failure.ROBOTS: "robots.txt does not allow it",
+    Failure.TIMEOUT: "there was no answer in time",
+    Failure.NO_NAME: "its host does not exist",
+    Failure.REFUSED: "its host does not answer",
+    Failure.NOT_PUBLIC: "its host is private or local",
 }
 
 
@@ -23,5 +25,5 @@ def refusal(fetched: Fetched) -> str:
         return ""
     if fetched.status is not None:
         return f"the answer was {fetched.status}"
-    failure = str(fetched.failure or "unknown")
+    failure = fetched.failure or Failure.OTHER
     return _WORDS.get(failure, f"there was no answer ({failure})")

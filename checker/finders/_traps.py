@@ -22,6 +22,7 @@ NAMES = {
     "sorting": "they show the same entries sorted, filtered or arranged in another way",
     "paging": "they are beyond the thousandth page of a list",
     "reply": "they are the form to answer a comment",
+    "robots": "robots.txt does not allow it",
     "print": "they are the page once more for printing or sharing",
 }
 """Why addresses of each kind are not followed, in the words of the report."""

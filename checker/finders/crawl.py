@@ -9,6 +9,7 @@ from msgspec import Meta, Struct, field
 
 from checker.finders import _traps, _walk
 from checker.finders._addresses import folded, origin, plain
+from checker.model.fetching import Failure
 from checker.model.finding import Looked
 from checker.model.pages import PageRef
 from checker.model.problems import Unchecked
@@ -129,6 +130,10 @@ def _page(address: str, fetched: Fetched, walk: _walk.Walk, route: _Route, *, fi
         if final in walk.seen or (not first and route.traps.of(final)):
             return None
         walk.seen.add(final)
+    if fetched.failure is Failure.ROBOTS and not first:
+        # one line for all of them: half a site may be closed to us
+        route.left["robots"][final] = None
+        return None
     if fetched.status is None or fetched.status >= 400:  # noqa: PLR2004 - the answers that are no page
         # a dead link is the business of the link that leads here; what gave no answer may be a page all the same
         return None if fetched.status in _MISSING and not first else PageRef(url=final, found_by="crawl")
