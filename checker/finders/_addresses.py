@@ -9,8 +9,11 @@ from checker import urls
 LONGEST = 2_000
 """Characters of an address. Longer ones are no addresses of pages (sitemaps.org allows 2,048)."""
 
-_SESSION_PATH = re.compile(r";(?:jsessionid|phpsessid)=[^/;?#]*|/\([SAXF]\([A-Za-z0-9]{8,64}\)\)(?=/)", re.IGNORECASE)
-"""Java's and PHP's as a parameter of the path; ASP.NET's as a segment of it."""
+_SESSION_PATHS = (
+    # Java's and PHP's are a parameter of the path, ASP.NET's is a part of it
+    re.compile(r";(?:jsessionid|phpsessid)=[^/;?#]*", re.IGNORECASE),
+    re.compile(r"/\([SAXF]\([A-Za-z0-9]{8,64}\)\)(?=/)"),
+)
 _SESSION_KEYS = frozenset({"jsessionid", "phpsessid", "sessionid", "session_id", "sessid", "cfid", "cftoken"})
 _SESSION_KEY_STARTS = "aspsessionid"
 
@@ -28,9 +31,14 @@ def plain(address: str, base: str | None = None) -> str | None:
     if asked is None or "://" not in asked:
         return None
     before, mark, query = asked.partition("?")
-    before = _SESSION_PATH.sub("", before)
+    whole = origin(before)
+    path = before[len(whole) :]
+    for pattern in _SESSION_PATHS:
+        path = pattern.sub("", path)
     kept = [each for each in query.split("&") if not _is_session(each)] if mark else []
-    return f"{before}?{'&'.join(kept)}" if any(kept) else before
+    name = f"{whole}{path}?{'&'.join(kept)}" if any(kept) else whole + path
+    # without its session, `..;jsessionid=1` is the folder above
+    return name if name == absolute else urls.resolve(name)
 
 
 def query_of(address: str) -> tuple[tuple[str, str], ...]:
