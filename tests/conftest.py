@@ -8,6 +8,10 @@ from typing import Any
 
 import pytest
 
+from tests.world.fixtures import running_world, world
+
+__all__ = ["no_way_out", "running_world", "world"]
+
 LOCAL_NAMES = {"localhost", "", None}
 
 
