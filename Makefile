@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup test lint format score bench docs screenshots clean
+.PHONY: help setup demo test lint format score bench docs screenshots clean
 
 # the newest Python that is new enough; or say PYTHON=/path/to/python
 PYTHON ?= $(shell for each in python3.14 python3.13 python3.12 python3.11 python3; do \
@@ -22,6 +22,12 @@ $(READY): pyproject.toml checker/__init__.py
 	@touch $@
 
 setup: $(READY) ## make .venv with everything in it
+
+NIGHTS ?= 1
+demo: $(READY) ## run a night over an invented council, on a small internet on this machine; NIGHTS=2 runs two
+	@rm -rf demo
+	@# exit code 1 says that problems were found, and here they are meant to be
+	@$(BIN)/python -m tests.world --folder demo --nights $(NIGHTS) --exec $(BIN)/checker run || test $$? -eq 1
 
 test: $(READY) ## run the tests
 	$(BIN)/python -m pytest
@@ -50,4 +56,4 @@ screenshots: $(READY) ## take the README's picture anew; needs Chromium
 	$(BIN)/python -m tests.screenshots
 
 clean: ## remove what was made here
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) build dist demo .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
