@@ -29,6 +29,8 @@ def test_every_state_comes_about_on_the_second() -> None:
     assert states(2, "new") == {
         ("phone-cannot-ring", "/local-offer/worsened"),
         ("link-gone", "https://www.fading-clubs.org.uk/timetable"),
+        ("link-gone", "/local-offer/holiday-hunger"),
+        ("link-failing", "/local-offer/transport-appeals"),
         ("link-failing", "https://www.falling-rooms.org.uk/a"),
         ("link-hijacked", "https://www.stolen-play.org.uk/sessions"),
         ("link-hijacked", "https://www.taken-play.org.uk/"),
@@ -46,8 +48,16 @@ def test_every_state_comes_about_on_the_second() -> None:
 def test_what_was_not_seen_is_open_on_the_third_and_what_flaps_is_new_again() -> None:
     assert ("phone-cannot-ring", "/local-offer/transport-appeals") in states(3, "still-open")
     assert states(3, "new") == {("link-failing", "https://www.flapping-rooms.org.uk/a")}
-    assert states(3, "fixed") == set()
+    assert states(3, "fixed") == {("link-failing", "/local-offer/transport-appeals")}
     assert set(Counter(truth.problems(2).values())) == set(get_args(truth.Seen))
+
+
+def test_own_pages_are_targets_too() -> None:
+    said = {night: truth.targets(night) for night in (1, 2)}
+    broken, gone, moved = (f"{ORIGIN}/local-offer/{each}" for each in ("broken-form", "old-respite", "send-iass"))
+    assert [said[night][broken].severity for night in (1, 2)] == ["doubtful", "wrong"]
+    assert (said[1][gone].verdict, said[1][moved].verdict) == ("gone", "moved")
+    assert said[1][f"{ORIGIN}/local-offer/transport"].verdict == "fine"
 
 
 def test_what_cannot_be_checked_is_no_problem() -> None:

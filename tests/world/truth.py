@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from tests.world import council, situations
+from tests.world import council, shapes, situations
 from tests.world.council.rendering import FOOTER_LINK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.world.model import Situation
+    from tests.world.model import Expected, Situation
 
 Seen = Literal["new", "still-open", "fixed", "not-seen"]
 
@@ -22,7 +22,7 @@ class Known(NamedTuple):
     page: str
     """The address of the page; of the whole site's start for what stands in its template."""
     what: str
-    """The address of the link as it is written, or words of the quote; empty for the whole page."""
+    """The link as it is written, or words of the quote; empty for the whole page."""
 
 
 def problems(night: int) -> dict[Known, Seen]:
@@ -36,10 +36,15 @@ def problems(night: int) -> dict[Known, Seen]:
     return known
 
 
+def targets(night: int) -> dict[str, Expected]:
+    """Give what is true on a night of every address the council's pages link to, their furniture apart."""
+    own = {page.url: _own(page, night) for page in council.contents_of_the_offer()}
+    return own | {each.asked: each.on(night) for each in _outside().values()}
+
+
 def unchecked(night: int) -> dict[str, str]:
     """Give the verdict on every address of which nothing can be said on a night."""
-    found = {each.asked: each.on(night) for each in _outside().values()}
-    return {asked: expected.verdict for asked, expected in found.items() if _is_unsure(expected.verdict)}
+    return {url: expected.verdict for url, expected in targets(night).items() if _is_unsure(expected.verdict)}
 
 
 def _standing(night: int) -> Iterator[Known]:
@@ -49,6 +54,10 @@ def _standing(night: int) -> Iterator[Known]:
         expected = each.on(night)
         if expected.severity:
             yield Known(f"link-{expected.verdict}", where, each.url)
+    for page in council.contents_of_the_offer():
+        own = _own(page, night)
+        if own.severity:
+            yield Known(f"link-{own.verdict}", f"{council.ORIGIN}/local-offer/", page.target)
 
 
 def _unseen(night: int) -> Iterator[Known]:
@@ -59,6 +68,20 @@ def _unseen(night: int) -> Iterator[Known]:
     for where, each in _links():
         if _is_unsure(each.on(night).verdict):
             yield from (Known(f"link-{expected.verdict}", where, each.url) for expected in each.expected)
+
+
+def _own(page: council.Page, night: int) -> Expected:
+    """Give what is true of the council's own page, as the target of a link."""
+    match page.state(night):
+        case council.State.READ:
+            return shapes.FINE[0]
+        case council.State.ABSENT:
+            return shapes.GONE[0]
+        case council.State.MOVED:
+            return shapes.MOVED[0]
+        case council.State.SILENT | council.State.FAILING:
+            running = night > 1 and page.state(night - 1) in {council.State.SILENT, council.State.FAILING}
+            return shapes.FAILING[running]
 
 
 def _links() -> Iterator[tuple[str, Situation]]:

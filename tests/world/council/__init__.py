@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.world.council.pages import ORIGIN, Fault, Found, Page, State
 from tests.world.council.serving import place
-from tests.world.council.shelves import pages
+from tests.world.council.shelves import contents_of_the_offer, pages
 from tests.world.model import Records
 
 RECORDS = {
@@ -12,7 +12,7 @@ RECORDS = {
     "mail.harbourshire.gov.uk": Records(a=("127.77.0.2",)),
 }
 
-__all__ = ["ORIGIN", "RECORDS", "Fault", "Found", "Page", "State", "faults", "pages", "place"]
+__all__ = ["ORIGIN", "RECORDS", "Fault", "Found", "Page", "State", "contents_of_the_offer", "faults", "pages", "place"]
 
 
 def faults(night: int) -> tuple[tuple[Page, Fault], ...]:

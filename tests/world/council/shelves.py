@@ -32,7 +32,7 @@ def _linking() -> tuple[Page, ...]:
 
 
 def _indexes() -> tuple[Page, ...]:
-    advice = [(page.target, page.title) for page in (*topics.PAGES, *faulty.PAGES) if _linked(page)]
+    advice = [(page.target, page.title) for page in contents_of_the_offer()]
     records = [(page.target, page.title) for page in directory.PAGES]
     # as copied from somebody's browser, with the number of their session
     sessions = [(target.replace("?", f"{_SESSION}?"), "Seen last week") for target in directory.WITH_SESSION]
@@ -51,6 +51,11 @@ def _indexes() -> tuple[Page, ...]:
 
 def _index(target: str, title: str, *pieces: str) -> Page:
     return Page(target=target, title=title, body=("<p>Choose what you are looking for.</p>", *pieces))
+
+
+def contents_of_the_offer() -> tuple[Page, ...]:
+    """Give the pages to which the first page of the Local Offer links, whether or not they are there."""
+    return tuple(page for page in (*topics.PAGES, *faulty.PAGES) if _linked(page))
 
 
 def _linked(page: Page) -> bool:
