@@ -29,8 +29,8 @@ NAME_SERVERS = ("ns1.harbourshire-dns.org.uk", "ns2.harbourshire-dns.org.uk")
 _START = 30.0
 _SETTLED = 0.5
 """Seconds to wait for answers that are under way. Some never end."""
-_SHARED = 400
-"""So many addresses; a crowd larger than this shares them."""
+_CROWDED = 200
+"""A crowd larger than this shares so many addresses: two thousand sockets are more than most machines allow."""
 
 
 class World:
@@ -47,29 +47,38 @@ class World:
             crowd: How many more hosts, h0.crowd.org.uk and on, answer every path well.
         """
         self.speed, self.night = speed, 1
-        self.places: tuple[Place, ...] = (*situations.places(), council.place(), *(crowded(n) for n in range(crowd)))
+        made = (*situations.places(), council.place())
+        self.places: tuple[Place, ...] = (*made, *(crowded(number) for number in range(crowd)))
         self.situations = {each.name: each for place in self.places for each in place.situations}
         self._visits: list[Visit] = []
         self.authorities = Authorities()
         self.names = Names(self._records)
         self._hosts = {host.name: host for place in self.places for host in place.hosts}
-        self._addresses = {name: address(number % _SHARED) for number, name in enumerate(self._hosts)}
+        alone = sum(len(place.hosts) for place in made)
+        self._addresses = {
+            name: address(number if number < alone else alone + (number - alone) % _CROWDED)
+            for number, name in enumerate(self._hosts)
+        }
         self._odd_names = {**situations.RECORDS, **council.RECORDS}
         self._parents = _parents(self._hosts.values())
         self._changed: dict[str, Answer] = {}
         self._times: dict[tuple[int, str], int] = {}
         self._servers = Servers(self)
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="world", daemon=True)
 
     def __enter__(self) -> Self:
         self._folder = tempfile.TemporaryDirectory(prefix="world-")
         self.bundle = Path(self._folder.name) / "authorities.pem"
         self.authorities.write_bundle(self.bundle)
         self.client = self.authorities.client()
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="world", daemon=True)
         self._thread.start()
         listed = [(host, self._addresses[name]) for name, host in self._hosts.items()]
-        asyncio.run_coroutine_threadsafe(self._servers.start(listed, self.names), self._loop).result(_START)
+        try:
+            asyncio.run_coroutine_threadsafe(self._servers.start(listed, self.names), self._loop).result(_START)
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:

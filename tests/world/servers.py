@@ -118,6 +118,7 @@ class Servers:
         return default
 
     async def _on_one_port(self, groups: list[Group]) -> int:
+        problem: OSError | None = None
         for _ in range(_TRIES):
             port = free_port()
             opened: list[asyncio.Server] = []
@@ -130,10 +131,11 @@ class Servers:
                     server.close()
                 if fault.errno == errno.EADDRNOTAVAIL:
                     raise OSError(f"{NETWORK} is not part of this machine; on Linux it always is") from fault
+                problem = fault
                 continue
             self._open += opened
             return port
-        raise OSError(f"no port is free on {NETWORK}")
+        raise OSError(f"no port is free on {NETWORK}") from problem
 
     async def _serve_names(self, answering: Names) -> None:
         async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
