@@ -28,6 +28,14 @@ SPEED = 20.0
 """By hand a server that never answers costs a second or two, not half a minute."""
 FOUND = 1
 """The exit code that says problems were found."""
+_TAKEN: dict[str, tuple[str, ...]] = {
+    "run": ("--sources", "--reports", "--today"),
+    "check": ("--sources", "--today"),
+    "extract": ("--today",),
+    "init": (),
+    "doctor": (),
+}
+"""The options of contract 1 each command takes, those of the network apart."""
 _KILLED = 128
 """What a shell adds to the number of the signal that ended a command."""
 
@@ -45,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = 0
         for night in range(asked.night, asked.night + asked.nights):
             world.night = night
-            code = _run([*asked.exec, *_options(world, folder)])
+            code = _run([*asked.exec, *_options(asked.exec, world, folder)])
             if code not in {0, FOUND}:
                 break
         _say_where(folder)
@@ -66,9 +74,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _options(world: World, folder: Path) -> list[str]:
-    places = ["--sources", str(folder / "sources"), "--reports", str(folder / "reports")]
-    return [*places, "--today", world.today.isoformat(), *world.options]
+def _options(command: Sequence[str], world: World, folder: Path) -> list[str]:
+    """Give the options this command of the checker takes: not every one writes reports."""
+    known = {
+        "--sources": str(folder / "sources"),
+        "--reports": str(folder / "reports"),
+        "--today": world.today.isoformat(),
+    }
+    taken = next((_TAKEN[word] for word in command if word in _TAKEN), _TAKEN["run"])
+    return [*(part for name in taken for part in (name, known[name])), *world.options]
 
 
 def _run(command: list[str]) -> int:
@@ -82,7 +96,8 @@ def _run(command: list[str]) -> int:
 
 def _stand(world: World, folder: Path) -> int:
     """Print how to get in, and stand there until somebody has had enough."""
-    command = ["checker", "run", KEY, *_options(world, folder)]
+    run = ["checker", "run", KEY]
+    command = [*run, *_options(run, world, folder)]
     sys.stdout.write(f"The world is up: {len(world.situations)} situations. Night {world.night}. Ctrl-C ends it.\n\n")
     sys.stdout.write(f"  {shlex.join(command)}\n\n")
     sys.stdout.flush()

@@ -36,6 +36,14 @@ def test_a_command_is_led_into_the_world_and_ends_with_its_own_code(tmp_path: Pa
     assert config.load(tmp_path / "sources" / "harbourshire.toml").name == "Harbourshire Local Offer"
 
 
+def test_a_command_that_writes_no_reports_is_not_asked_to(tmp_path: Path) -> None:
+    with by_hand(tmp_path, sys.executable, "-c", ASKED, "extract", "https://www.harbourshire.gov.uk/") as process:
+        told = json.loads(process.communicate(timeout=20)[0])
+    assert {each for each in told if each.startswith("--")} == {
+        *("--today", "--nameserver", "--connect-to", "--ca-bundle", "--allow-network"),
+    }
+
+
 def test_ctrl_c_is_left_to_the_command(tmp_path: Path) -> None:
     with by_hand(tmp_path, sys.executable, "-c", WAITING) as process:
         assert process.stdout is not None
