@@ -23,6 +23,8 @@ class Ending(StrEnum):
     """Nothing comes; the connection is reset."""
     HANG = "hang"
     """Nothing ever comes."""
+    ENDLESS = "endless"
+    """The body comes again and again, until the client has had enough."""
     DRIP = "drip"
     """The body comes a byte at a time."""
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.world.model import Expected, Situation
 
 NIGHTS = (1, 2, 3)
-SILENT = {"hangs", "no-handshake", "recovers"}
+SILENT = {"hangs", "no-handshake", "recovers", "endless"}
 UNFETCHABLE = {"malformed", "not-public"}
 
 

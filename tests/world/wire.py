@@ -18,6 +18,8 @@ _HELLO = b"\x16"
 """The first byte of a TLS handshake (RFC 8446, 5.1): servers that speak plain HTTP answer it with a 400."""
 DRIP_EVERY = 1.0
 """Seconds between two bytes; divided by the world's speed."""
+_BREATH = 0.002
+"""Seconds between two pieces of what never ends: some megabytes a second, and time for others."""
 _NO_BODY = frozenset({204, 304})
 
 
@@ -109,6 +111,10 @@ async def _send_body(answer: Answer, stream: Stream, *, speed: float) -> None:
     if answer.ending is Ending.CUT:
         stream.writer.write(answer.body[: len(answer.body) // 2])
         return
+    while answer.ending is Ending.ENDLESS and not stream.writer.is_closing():
+        stream.writer.write(answer.body * 20)
+        await stream.writer.drain()
+        await asyncio.sleep(_BREATH)
     if answer.ending is Ending.DRIP:
         for byte in answer.body:
             stream.writer.write(bytes([byte]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from functools import cache
 
 from tests.world.model import Answer, Asked, Ending, Framing, Host, Place, Tls
 from tests.world.shapes import FINE, document, good, html, leads, lost, only, robots, situation
@@ -54,6 +55,16 @@ def _maintained_once(asked: Asked) -> Answer:
     return html(words, ("Retry-After", "1"), status=503)
 
 
+@cache
+def _bomb() -> bytes:
+    """Fill ten megabytes with nothing, and press them into some thousand bytes."""
+    return gzip.compress(_BODY + b" " * 10_000_000)
+
+
+def _bomb_served(_: Asked) -> Answer:
+    return html(_bomb(), _GZIP)
+
+
 def _agent_needed(asked: Asked) -> Answer:
     return html(_BODY) if asked.headers.get("user-agent") else Answer(status=400)
 
@@ -90,6 +101,21 @@ PLACES = (
     only("length-too-long", "https://www.longer-carers.org.uk/", html(_BODY, framing=Framing.TOO_LONG), FINE, "18"),
     only("length-too-short", "https://www.shorter-carers.org.uk/", html(_BODY, framing=Framing.TOO_SHORT), FINE, "ok"),
     only("long-page", "https://www.wordy-carers.org.uk/", html(_BODY * 3000), FINE, "two megabytes"),
+    only("gzip-bomb", "https://www.bombed-carers.org.uk/", _bomb_served, FINE, "ten megabytes of nothing, pressed"),
+    only(
+        "endless",
+        "https://www.everlasting-carers.org.uk/",
+        html(_BODY, framing=Framing.NONE, ending=Ending.ENDLESS),
+        FINE,
+        "a body without an end",
+    ),
+    only(
+        "huge-header",
+        "https://www.topheavy-carers.org.uk/",
+        html(_BODY, ("X-Note", "n" * 1_000_000)),
+        FINE,
+        "a header of a megabyte",
+    ),
     only("dripping", "https://www.drippy-carers.org.uk/", html(_BODY[:40], ending=Ending.DRIP), FINE, "slow, but 200"),
     only("busy-once", "https://www.busy-carers.org.uk/coffee", _busy_once, FINE, "429 once, then fine"),
     only("fails-once", "https://www.hiccup-carers.org.uk/coffee", _fails_once, FINE, "500 once, then fine"),
