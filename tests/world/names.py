@@ -6,11 +6,12 @@ import asyncio
 import contextlib
 import socket
 import struct
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from tests.world.model import Question, Records
 
 if TYPE_CHECKING:
+    import threading
     from collections.abc import Callable, Iterator
 
 KINDS = {1: "A", 2: "NS", 5: "CNAME", 6: "SOA", 15: "MX", 16: "TXT", 28: "AAAA", 65: "HTTPS"}
@@ -76,18 +77,14 @@ def _row(kind: int, content: bytes) -> bytes:
     return _QUESTION_NAME + struct.pack("!HHIH", kind, 1, _TTL, len(content)) + content
 
 
-class _Datagrams(asyncio.DatagramProtocol):
-    def __init__(self, names: Names) -> None:
-        self.names = names
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self.transport = cast("asyncio.DatagramTransport", transport)
-
-    def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
-        with contextlib.suppress(IndexError, struct.error):  # not a question at all
-            reply = self.names.reply(data, "udp")
+def over_udp(names: Names, socket_: socket.socket, ending: threading.Event) -> None:
+    """Answer datagrams until told to end, in a thread of its own: names must not wait for handshakes."""
+    while not ending.is_set():
+        packet, asker = socket_.recvfrom(4096)
+        with contextlib.suppress(IndexError, struct.error, OSError):  # not a question at all, or nobody is there
+            reply = names.reply(packet, "udp")
             if reply is not None:
-                self.transport.sendto(reply, addr)
+                socket_.sendto(reply, asker)
 
 
 async def over_tcp(names: Names, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -99,8 +96,3 @@ async def over_tcp(names: Names, reader: asyncio.StreamReader, writer: asyncio.S
             if reply is not None:
                 writer.write(struct.pack("!H", len(reply)) + reply)
                 await writer.drain()
-
-
-def datagrams(names: Names) -> Callable[[], asyncio.DatagramProtocol]:
-    """Give what `create_datagram_endpoint` wants."""
-    return lambda: _Datagrams(names)

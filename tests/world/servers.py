@@ -7,6 +7,7 @@ import contextlib
 import errno
 import socket
 import ssl
+import threading
 import time
 from typing import TYPE_CHECKING, Protocol
 
@@ -48,9 +49,9 @@ def address(number: int) -> str:
     return f"127.77.{row}.{place + 1}"
 
 
-def free_port(*, kind: socket.SocketKind = socket.SOCK_STREAM) -> int:
+def free_port() -> int:
     """Find a port nobody uses on the name server's address."""
-    with socket.socket(socket.AF_INET, kind) as probe:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.bind((NAME_SERVER, 0))
         port: int = probe.getsockname()[1]
         return port
@@ -63,7 +64,7 @@ class Servers:
         self.world = world
         self.web_port = self.tls_port = self.name_port = 0
         self._open: list[asyncio.Server] = []
-        self._datagrams: asyncio.DatagramTransport | None = None
+        self._datagrams: tuple[socket.socket, threading.Event, threading.Thread] | None = None
         self._talks: set[asyncio.Task[object]] = set()
         self._busy: dict[str, int] = {}
 
@@ -84,7 +85,11 @@ class Servers:
     async def stop(self) -> None:
         """Close everything, and wait until it is closed."""
         if self._datagrams:
-            self._datagrams.close()
+            udp, ending, thread = self._datagrams
+            ending.set()
+            udp.sendto(b"", udp.getsockname())  # wakes it, so that it sees that it is to end
+            thread.join()
+            udp.close()
         for server in self._open:
             server.close()
         for task in self._talks:
@@ -142,17 +147,21 @@ class Servers:
             async with self._kept(writer):
                 await names.over_tcp(answering, reader, writer)
 
-        loop = asyncio.get_running_loop()
         for _ in range(_TRIES):
-            port = free_port(kind=socket.SOCK_DGRAM)
+            udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+            udp.bind((NAME_SERVER, 0))
+            port: int = udp.getsockname()[1]
             try:
-                server = await asyncio.start_server(talk, NAME_SERVER, port)
+                self._open.append(await asyncio.start_server(talk, NAME_SERVER, port))
             except OSError:
+                udp.close()
                 continue
-            self._open.append(server)
-            made = names.datagrams(answering)
-            self._datagrams, _ = await loop.create_datagram_endpoint(made, local_addr=(NAME_SERVER, port))
-            self.name_port = port
+            ending = threading.Event()
+            thread = threading.Thread(
+                target=names.over_udp, args=(answering, udp, ending), name="world-names", daemon=True
+            )
+            thread.start()
+            self._datagrams, self.name_port = (udp, ending, thread), port
             return
         raise OSError(f"no port is free on {NAME_SERVER}")
 
