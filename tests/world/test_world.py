@@ -15,7 +15,7 @@ import pytest
 
 from tests.world.client import PATIENCE, SHORT, Seen, ask, follow
 from tests.world.internet import World
-from tests.world.model import Answer, Ending
+from tests.world.model import Answer, Ending, Tls
 
 if TYPE_CHECKING:
     from tests.world.model import Expected, Situation
@@ -84,6 +84,21 @@ def test_every_situation_is_served_as_it_is_described(world: World, night: int) 
     found = dict(zip(asked, asyncio.run(all_of_them()), strict=True))
     wrong = {each.name: got for each, got in found.items() if not _agrees(each.on(night), got)}
     assert not wrong
+
+
+def test_every_server_has_an_answer_to_whatever_is_asked(world: World) -> None:
+    hosts = [host for place in world.places for host in place.hosts if host.tls is Tls.GOOD]
+
+    async def all_of_them() -> list[Seen]:
+        few = asyncio.Semaphore(32)
+
+        async def one(name: str) -> Seen:
+            async with few:
+                return await ask(world, f"https://{name}/robots.txt")
+
+        return await asyncio.gather(*(one(host.name) for host in hosts))
+
+    assert [got.url for got in asyncio.run(all_of_them()) if got.status is None] == []
 
 
 async def _twice(world: World, situation: Situation, few: asyncio.Semaphore) -> Seen:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from tests.world.council.pages import ORIGIN, Fault, Found, Page, State
 from tests.world.council.serving import place
 from tests.world.council.shelves import contents_of_the_offer, pages
-from tests.world.model import Records
+from tests.world.model import OWN, Records
 
 RECORDS = {
-    "harbourshire.gov.uk": Records(a=("127.77.0.2",), mx=((10, "mail.harbourshire.gov.uk"),)),
+    "harbourshire.gov.uk": Records(a=(OWN,), mx=((10, "mail.harbourshire.gov.uk"),)),
     "mail.harbourshire.gov.uk": Records(a=("127.77.0.2",)),
 }
 

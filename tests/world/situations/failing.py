@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from tests.world.model import Answer, Ending, Host, Place, Tls
-from tests.world.shapes import FAILED_ONCE, FAILING, FINE, by_night, document, good, html, leads, only, page, situation
+from tests.world.model import Answer, Asked, Ending, Host, Place, Tls
+from tests.world.shapes import (
+    FAILED_ONCE,
+    FAILING,
+    FINE,
+    by_night,
+    document,
+    good,
+    html,
+    leads,
+    lost,
+    only,
+    page,
+    situation,
+)
 
 _ERROR = page("Server error", "Something went wrong at our end.", status=500)
 _HANGS = Answer(ending=Ending.HANG)
@@ -17,6 +30,12 @@ def _failing(name: str, status: int, why: str) -> Place:
 
 def _loop(first: str, second: str) -> dict[str, Answer]:
     return {first: leads(second), second: leads(first)}
+
+
+def _onward(asked: Asked) -> Answer:
+    """Lead from each number to the next."""
+    number = asked.path[1:]
+    return leads(f"/{int(number) + 1}") if number.isdigit() else lost()
 
 
 PLACES = (
@@ -42,10 +61,10 @@ PLACES = (
     only(
         "too-many-hops",
         "https://www.hopeless-rooms.org.uk/0",
-        lambda asked: leads(f"/{int(asked.path[1:] or 0) + 1}"),
+        _onward,
         FAILING,
         "leads on for ever",
-        wild=lambda asked: leads(f"/{int(asked.path[1:] or 0) + 1}"),
+        wild=_onward,
     ),
     only(
         "flapping",

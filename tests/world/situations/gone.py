@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.world.model import Answer, Host, Place, Records
+from tests.world.model import OWN, Answer, Host, Place, Records
 from tests.world.shapes import FINE, GONE, SITE_GONE, by_night, good, lost, only, page, situation
 
 PLACES = (
@@ -53,6 +53,6 @@ PLACES = (
         good("A club that ends"),
         FINE,
         "a name with several addresses and a mail server, which answers",
-        dns=Records(a=("own",), mx=((10, "mail.lapsing-clubs.org.uk"),)),
+        dns=Records(a=(OWN,), mx=((10, "mail.lapsing-clubs.org.uk"),)),
     ),
 )

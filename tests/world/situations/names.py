@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.world.model import Place, Records
+from tests.world.model import OWN, Place, Records
 from tests.world.shapes import FINE, MALFORMED, NOT_PUBLIC, UNKNOWN, good, leads, only, situation
 
 _SERVFAIL = 2
@@ -75,6 +75,6 @@ PLACES = (
         good("Toy library", "Borrow a toy for four weeks."),
         FINE,
         "one private IPv6 address beside a public one",
-        dns=Records(a=("own",), aaaa=("fd00::2",)),
+        dns=Records(a=(OWN,), aaaa=("fd00::2",)),
     ),
 )

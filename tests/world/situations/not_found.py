@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.world.model import Answer, Asked, Host, Place, Records
+from tests.world.model import OWN, Answer, Asked, Host, Place, Records
 from tests.world.shapes import FINE, FOR_SALE, NOT_FOUND_PAGE, document, good, html, leads, only, page, situation
 
 _SORRY = page("Page not found", "We cannot find the page you are looking for. It may have moved or been deleted.")
@@ -107,7 +107,7 @@ PLACES = (
         FOR_SALE,
         "parked: words, name servers, every address alike",
         wild=_PARKED,
-        dns=Records(a=("own",), ns=("ns1.sedoparking.com", "ns2.sedoparking.com")),
+        dns=Records(a=(OWN,), ns=("ns1.sedoparking.com", "ns2.sedoparking.com")),
     ),
     only(
         "expired",
@@ -119,7 +119,7 @@ PLACES = (
             "This domain has expired",
             "The domain has expired. If you are the owner, renew this domain now. Related searches: sports, clubs.",
         ),
-        dns=Records(a=("own",), ns=("ns1.parkingcrew.net", "ns2.parkingcrew.net")),
+        dns=Records(a=(OWN,), ns=("ns1.parkingcrew.net", "ns2.parkingcrew.net")),
     ),
     only(
         "suspended",
