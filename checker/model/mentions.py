@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from checker.model.pages import Place  # noqa: TC001 - msgspec reads the annotations when it runs
 from checker.text import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from checker.model.pages import Place
 
 
 class Kind(StrEnum):

@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
-from typing import TYPE_CHECKING
 
+from checker.model.pages import Place  # noqa: TC001 - msgspec reads the annotations when it runs
 from checker.text import squash
-
-if TYPE_CHECKING:
-    from checker.model.pages import Place
 
 
 class Severity(StrEnum):

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import date, datetime  # noqa: TC003 - msgspec reads the annotations when it runs
 
 from checker.model.mentions import Inventory
-
-if TYPE_CHECKING:
-    from datetime import date, datetime
-
-    from checker.model.problems import Problem, Unchecked
-    from checker.model.targets import Target
+from checker.model.problems import Problem, Unchecked  # noqa: TC001 - msgspec reads the annotations when it runs
+from checker.model.targets import Target  # noqa: TC001 - msgspec reads the annotations when it runs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

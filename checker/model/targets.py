@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, datetime  # noqa: TC003 - msgspec reads the annotations when it runs
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from checker.model.fetching import Certificate, Failure, Hop  # noqa: TC001 - msgspec reads the annotations when it runs
+from checker.model.problems import Certainty, Severity  # noqa: TC001 - msgspec reads the annotations when it runs
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, datetime
-
-    from checker.model.fetching import Certificate, Failure, Hop
-    from checker.model.problems import Certainty, Severity
 
 
 class Verdict(StrEnum):

@@ -1,0 +1,140 @@
+"""The model's values as bytes: MessagePack, compressed where that pays. Never pickle: the file may come from elsewhere.
+
+It needs no database, so that a worker process can use it without loading one.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from hashlib import blake2b
+from typing import TypeVar
+
+from msgspec import DecodeError
+from msgspec.msgpack import Decoder, Encoder
+
+from checker.errors import Incomplete
+from checker.model.mentions import Inventory
+from checker.model.pages import BlockKind, Page
+from checker.model.problems import Problem, Unchecked
+from checker.model.runs import PageResult
+from checker.model.targets import Target
+from checker.text import squash
+
+_PLAIN, _PACKED = b"\x00", b"\x01"
+_WORTH_PACKING = 200
+"""Bytes; shorter values do not shrink."""
+_LARGEST = 256 << 20
+"""Bytes that one value may unfold to: a database from elsewhere must not fill the memory."""
+
+Reading = tuple[Page, Inventory]
+"""A page as it was read, and what was found on it."""
+
+Known = Reading | PageResult | Problem | Target | tuple[Unchecked, ...] | tuple[str, ...]
+"""What is kept."""
+
+Value = TypeVar("Value")
+
+# sets in one order, so that equal values have equal bytes
+_ENCODER = Encoder(order="deterministic")
+_READING: Decoder[Reading] = Decoder(Reading)
+_RESULT = Decoder(PageResult)
+_PROBLEM = Decoder(Problem)
+_TARGET = Decoder(Target)
+_UNCHECKED = Decoder(tuple[Unchecked, ...])
+_NAMES = Decoder(tuple[str, ...])
+
+
+def encode(value: Known) -> bytes:
+    """Turn a value into bytes; equal values give equal bytes. Half a surrogate pair becomes a replacement mark."""
+    try:
+        raw = _ENCODER.encode(value)
+    except UnicodeEncodeError:
+        raw = _ENCODER.encode(_whole(value))
+    return _PLAIN + raw if len(raw) < _WORTH_PACKING else _PACKED + zlib.compress(raw, 6)
+
+
+def reading(stored: bytes) -> Reading | None:
+    """Give a page as it was read; None where another version of the checker wrote it in another form."""
+    try:
+        return _decode(_READING, stored)
+    except Incomplete:
+        return None
+
+
+def result(stored: bytes) -> PageResult:
+    """Give what became of a page."""
+    return _decode(_RESULT, stored)
+
+
+def problem(stored: bytes) -> Problem:
+    """Give a problem."""
+    return _decode(_PROBLEM, stored)
+
+
+def target(stored: bytes) -> Target:
+    """Give an address with what is known of it."""
+    return _decode(_TARGET, stored)
+
+
+def unchecked(stored: bytes) -> tuple[Unchecked, ...]:
+    """Give what could not be looked at."""
+    return _decode(_UNCHECKED, stored)
+
+
+def names(stored: bytes) -> tuple[str, ...]:
+    """Give a list of names."""
+    return _decode(_NAMES, stored)
+
+
+def digest(stored: bytes) -> bytes:
+    """Give 16 bytes that stand for these."""
+    return blake2b(stored, digest_size=16).digest()
+
+
+def key(address: str) -> bytes:
+    """Give what an address is looked up by: pages may hold addresses longer than an index takes."""
+    return digest(address.encode("utf-8", "replace"))
+
+
+def wording(page: Page) -> bytes:
+    """Give what changes when the page's own words change, and not when its template or its markup does."""
+    own = (squash(block.text) for block in page.blocks if block.kind is BlockKind.CONTENT)
+    return digest("\x1f".join([squash(page.title or ""), *own]).encode("utf-8", "replace"))
+
+
+def _decode(decoder: Decoder[Value], stored: bytes) -> Value:
+    try:
+        return decoder.decode(_unpacked(stored))
+    except (DecodeError, UnicodeDecodeError, zlib.error) as fault:
+        raise Incomplete(
+            "A part of the history cannot be read.",
+            "Put a copy of the database in its place, or move it away: the next run then begins a new one.",
+        ) from fault
+
+
+def _unpacked(stored: bytes) -> bytes:
+    if stored[:1] != _PACKED:
+        return stored[1:]
+    unpacking = zlib.decompressobj()
+    raw = unpacking.decompress(stored[1:], _LARGEST)
+    if not unpacking.eof:
+        raise zlib.error("cut off, or larger than anything we write")
+    return raw
+
+
+def _whole(value: object) -> object:
+    """Rebuild a value without half surrogate pairs, which UTF-8 cannot hold."""
+    match value:
+        case Enum():
+            return value
+        case str():
+            return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        case tuple() | list():
+            return tuple(_whole(each) for each in value)
+        case frozenset():
+            return frozenset(_whole(each) for each in value)
+    if is_dataclass(value):
+        return {each.name: _whole(getattr(value, each.name)) for each in fields(value)}
+    return value

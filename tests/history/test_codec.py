@@ -1,0 +1,118 @@
+"""What is kept comes back as it was."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker.errors import Incomplete
+from checker.history import codec
+from checker.model.mentions import Inventory
+from checker.model.pages import Block, BlockKind, Page, Place
+from checker.model.problems import Certainty, Problem, Severity, Unchecked
+from checker.model.runs import PageResult
+from checker.model.targets import Evidence, Judgement, Target, Verdict
+
+words = st.text(st.characters(codec="utf-8"), max_size=40)
+"""Any words that UTF-8 can hold, NUL and controls among them."""
+times = st.datetimes(min_value=datetime(1971, 1, 1), max_value=datetime(2200, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis wants them so
+
+whole_numbers = st.integers(-(1 << 40), 1 << 40)
+
+for each, strategy in {str: words, datetime: times, date: st.dates(), int: whole_numbers}.items():
+    st.register_type_strategy(each, strategy)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.from_type(PageResult))
+def test_a_result_comes_back(result: PageResult) -> None:
+    assert codec.result(codec.encode(result)) == result
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.from_type(Target))
+def test_a_target_comes_back(target: Target) -> None:
+    assert codec.target(codec.encode(target)) == target
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.tuples(st.from_type(Page), st.from_type(Inventory)))
+def test_a_reading_comes_back(reading: codec.Reading) -> None:
+    assert codec.reading(codec.encode(reading)) == reading
+
+
+@given(st.text(st.characters(), max_size=40))
+def test_any_text_can_be_kept(text: str) -> None:
+    problem = a_problem(text)
+    back = codec.problem(codec.encode(problem))
+    assert back.place.quote == text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    assert replace(back, place=problem.place) == problem
+
+
+def test_half_a_surrogate_pair_is_replaced_everywhere() -> None:
+    evidence = Evidence(asked=datetime(2026, 3, 3, tzinfo=UTC), ids=frozenset({"a\ud800"}), signs=("b\udfff",))
+    target = Target(url="https://example.org/", judgement=Judgement(verdict=Verdict.FINE, why=""), evidence=evidence)
+    back = codec.target(codec.encode(target)).evidence
+    assert back == replace(evidence, ids=frozenset({"a\ufffd"}), signs=("b\ufffd",))
+
+
+def test_equal_values_have_equal_bytes() -> None:
+    one = Page(target="a", ids=frozenset(f"id{number}" for number in range(50)))
+    other = Page(target="a", ids=frozenset(f"id{number}" for number in reversed(range(50))))
+    assert codec.encode((one, Inventory())) == codec.encode((other, Inventory()))
+
+
+def test_large_values_are_packed() -> None:
+    page = Page(target="a", blocks=tuple(Block(text="Ring the Advice Line.", tag="p") for _ in range(500)))
+    assert len(codec.encode((page, Inventory()))) < 2_000
+
+
+@pytest.mark.parametrize(
+    "stored", [b"", b"\x00", b"\x01rubbish", b"\x00\xc1", b"\x01" + zlib.compress(b"\xc1" * 300), b"\x00\xa1\xff"]
+)
+def test_what_cannot_be_read_is_said(stored: bytes) -> None:
+    assert codec.reading(stored) is None
+    with pytest.raises(Incomplete, match="cannot be read"):
+        codec.problem(stored)
+
+
+def test_a_bomb_does_not_go_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(codec, "_LARGEST", 1000)
+    bomb = codec.encode((Unchecked(what="a" * 100_000, why="", stage="read"),))
+    with pytest.raises(Incomplete):
+        codec.unchecked(bomb)
+
+
+def test_wording_changes_with_the_pages_own_words_alone() -> None:
+    own = Block(text="Ring us.", tag="p", part=1)
+    menu = Block(text="Home", tag="a", kind=BlockKind.TEMPLATE)
+    page = Page(target="a", title="Advice", blocks=(menu, own))
+    assert codec.wording(page) == codec.wording(replace(page, blocks=(own, replace(menu, text="Start"))))
+    assert codec.wording(page) != codec.wording(replace(page, blocks=(menu, replace(own, text="Write to us."))))
+
+
+def test_times_come_back_in_utc() -> None:
+    summer = datetime(2026, 6, 3, 13, 0, tzinfo=timezone(timedelta(hours=1)))
+    target = Target(
+        url="https://example.org/",
+        judgement=Judgement(verdict=Verdict.FINE, why=""),
+        evidence=Evidence(asked=summer),
+    )
+    assert codec.target(codec.encode(target)) == target
+
+
+def a_problem(quote: str) -> Problem:
+    return Problem(
+        rule="phone-placeholder",
+        severity=Severity.WRONG,
+        certainty=Certainty.SURE,
+        page="https://www.example.gov.uk/",
+        place=Place(quote=quote),
+        message="This is not a number.",
+        fix="Write the number.",
+    )
