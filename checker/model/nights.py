@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from checker.model.problems import Problem, State
+    from checker.model.runs import PageResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,7 @@ class Night:
     wrong: int = 0
     doubtful: int = 0
     untidy: int = 0
+    finished: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,3 +75,83 @@ class Comparison:
     """By the fingerprint of an `Unchecked`: since when it could not be looked at."""
     trend: tuple[Night, ...] = ()
     """Up to 30 runs, this one last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RememberedPage:
+    """What is known of a page from the last time it was read, so that it need not be read again."""
+
+    url: str
+    first_seen: date
+    unchanged_since: date | None = None
+    """Since when the page's own words are as they are."""
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    reading: bytes | None = None
+    """The page and what was found on it, for `history.codec.reading`."""
+    reading_key: str | None = None
+    """What the reading depends on beside the page: version and settings. If it differs, the page is read anew."""
+    result: PageResult | None = None
+    """What became of it, its problems apart."""
+
+    @property
+    def title(self) -> str | None:
+        """The title it had."""
+        return self.result.title if self.result else None
+
+    @property
+    def status(self) -> int | None:
+        """What its server answered."""
+        return self.result.status if self.result else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spell:
+    """For how long something was so."""
+
+    what: str
+    """A verdict, a state, or whether a page could be read."""
+    since: date
+    until: date | None
+    """The day of the first run for which it was no longer so; None if it still is."""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemHistory:
+    """One problem, from the first time it was seen."""
+
+    problem: Problem
+    standing: Standing
+    spells: tuple[Spell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageHistory:
+    """How long and how often: one page."""
+
+    url: str
+    title: str | None
+    owner: str | None
+    first_seen: date
+    unchanged_since: date | None
+    spells: tuple[Spell, ...]
+    """When it could be read, and when it could not."""
+    problems: tuple[ProblemHistory, ...]
+    """All it ever had, the longest known first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkHistory:
+    """How long and how often: one address that pages lead to."""
+
+    url: str
+    failing_since: date | None
+    nights: int
+    """How many nights in a row it gave no good answer."""
+    last_good: date | None
+    spells: tuple[Spell, ...]
+    """Its verdicts, one after the other."""
+    pages: tuple[str, ...]
+    """Those with an open problem about it."""

@@ -1,0 +1,38 @@
+"""What the tables have in common."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, TypeDecorator
+
+
+class Words(TypeDecorator[str]):
+    """Text that any database takes: without NUL, which PostgreSQL refuses, and without half surrogate pairs."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: object) -> str | None:  # noqa: ARG002 - its signature
+        """Replace what cannot be stored."""
+        return None if value is None else value.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
+
+
+def own_id() -> Column[int]:
+    return Column("id", Integer, primary_key=True)
+
+
+def of(table: str) -> Column[int]:
+    return Column(f"{table}_id", Integer, ForeignKey(f"{table}s.id", ondelete="CASCADE"), nullable=False)
+
+
+def span() -> tuple[Column[int], Column[int]]:
+    """Give the run from which a row holds, and the first run for which it holds no longer."""
+    return Column("since", Integer, nullable=False), Column("until", Integer)
+
+
+def indexed(table: Table, owner: str) -> tuple[Index, Index]:
+    """Allow one row that still holds, found at once, and make those of an earlier run quick to find."""
+    holds = table.c.until.is_(None)
+    return (
+        Index(f"{table.name}_now", table.c[owner], unique=True, sqlite_where=holds, postgresql_where=holds),
+        Index(f"{table.name}_then", table.c[owner], table.c.since, unique=True),
+    )

@@ -1,0 +1,242 @@
+"""The run under way: what it may use of earlier nights, and what it records as it goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import exists, func, select
+
+from checker.history import codec, gaps, pages, seen, targets, thinning, unseen
+from checker.history.database import batches, insertion
+from checker.history.ending import ending
+from checker.history.rebuilding import comparison
+from checker.history.schema import (
+    answers,
+    done_pages,
+    done_targets,
+    found,
+    leftovers,
+    results,
+    rules,
+    runs,
+    unlooked,
+)
+from checker.history.schema import pages as page_rows
+from checker.history.schema import targets as target_rows
+from checker.history.spans import end
+from checker.model.problems import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
+
+    from checker.history.spans import Tonight
+    from checker.model.nights import Comparison, RememberedPage
+    from checker.model.problems import Problem, Unchecked
+    from checker.model.runs import PageResult
+    from checker.model.targets import Past, Target
+
+TRANSIENT = (found, unlooked, done_pages, done_targets)
+"""What belongs to the run under way alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """One run of one site. Every call is a transaction of its own: what was recorded survives `kill -9`."""
+
+    tonight: Tonight
+    started: datetime
+    resumed: bool
+    """True if it goes on with a run that was killed."""
+    rules: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+    @property
+    def run_id(self) -> str:
+        """Name the run; a run that goes on keeps its name."""
+        return self.tonight.name
+
+    def page(self, url: str) -> RememberedPage | None:
+        """Give what is known of a page, or None where it was never met."""
+        with self.tonight.connection.begin():
+            return pages.remembered(self.tonight, url)
+
+    def record_page(
+        self,
+        result: PageResult,
+        *,
+        reading: codec.Reading | bytes | None = None,
+        reading_key: str | None = None,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        body_hash: str | None = None,
+    ) -> None:
+        """Record what became of a page, as soon as it is known; its problems come with `record_judged`.
+
+        Args:
+            result: Title, owner, finder, status, inventory, and what could not be looked at.
+            reading: The page as read, also in bytes as `codec.encode` gives them; None where the remembered one holds.
+            reading_key: What the reading depends on beside the page.
+            etag: As the server sent it. It and the next are kept as they were where no body came.
+            last_modified: As the server sent it.
+            body_hash: Of the body; None where none came (not changed, or no answer).
+        """
+        packed = codec.encode(reading) if isinstance(reading, tuple) else reading
+        read = reading if isinstance(reading, tuple) else codec.reading(reading) if reading else None
+        known: dict[str, object] = {"reading": packed, "reading_key": reading_key if packed else None}
+        came = body_hash is not None
+        for name, value in {"etag": etag, "last_modified": last_modified, "body_hash": body_hash}.items():
+            known[name] = (value or "") if came else value
+        with self.tonight.connection.begin():
+            pages.record(self.tonight, result, known, codec.wording(read[0]) if read else None)
+
+    def done_pages(self) -> set[str]:
+        """Give the addresses of the pages this run is done with."""
+        with self.tonight.connection.begin():
+            return pages.done_urls(self.tonight)
+
+    def recorded_pages(self) -> Iterator[RememberedPage]:
+        """Give the pages this run is done with, with their results and readings, a few at a time."""
+        last = 0
+        while True:
+            with self.tonight.connection.begin():
+                some = pages.done(self.tonight, last)
+            if not some:
+                return
+            last = some[-1][0]
+            yield from (page for _, page in some)
+
+    def past(self, url: str) -> Past | None:
+        """Say what earlier nights know of an address."""
+        return self.pasts((url,)).get(url)
+
+    def pasts(self, urls: Iterable[str]) -> Mapping[str, Past]:
+        """Say what earlier nights know of addresses; those never met are left out."""
+        with self.tonight.connection.begin():
+            return targets.pasts(self.tonight, urls)
+
+    def remembered(self, urls: Iterable[str], now: datetime, remember_seconds: float) -> Mapping[str, Target]:
+        """Give the good answers that are young enough to be used again."""
+        ours = target_rows.c.site_id == self.tonight.site
+        with self.tonight.connection.begin():
+            return targets.remembered(self.tonight.connection, urls, ours, now=now, seconds=remember_seconds)
+
+    def done_targets(self, urls: Iterable[str]) -> Mapping[str, Target]:
+        """Give the answers that this run already has: after it was killed, these are not asked again."""
+        with self.tonight.connection.begin():
+            return targets.done(self.tonight, urls)
+
+    def record_targets(self, found_out: Iterable[Target]) -> None:
+        """Record answers, also those used again. The last word on an address holds."""
+        for batch in batches(found_out):
+            with self.tonight.connection.begin():
+                targets.record(self.tonight, batch)
+
+    def record_judged(
+        self,
+        page_url: str,
+        problems: Iterable[Problem],
+        unchecked: tuple[Unchecked, ...] = (),
+        addresses: Mapping[str, str] | None = None,
+    ) -> None:
+        """Record the problems of a page and what could not be looked at when it was judged.
+
+        Args:
+            page_url: The page. What belongs to the whole site stands under the site's start, a page or not.
+            problems: All of them: this replaces what was recorded of the page before.
+            unchecked: Beside that of `record_page`.
+            addresses: By fingerprint, the address as it was asked. Without it, it is read from the problem.
+        """
+        with self.tonight.connection.begin():
+            pages.record_judged(self.tonight, page_url, problems, unchecked, addresses or {})
+
+    def finish(
+        self,
+        finished: datetime,
+        *,
+        complete: bool,
+        unread: Iterable[str] = (),
+        unchecked: tuple[Unchecked, ...] = (),
+    ) -> Comparison:
+        """End the run: every problem gets its state, in one transaction. Until then the run can go on.
+
+        Args:
+            finished: When.
+            complete: True if everything was looked at that could be.
+            unread: Pages that were found and of which nothing was recorded.
+            unchecked: What belongs to no page.
+        """
+        tonight = self.tonight
+        with tonight.connection.begin():
+            listed = _listed(tonight, unread)
+            told = ending(tonight, complete=complete, used=self.rules, left_out=self.left_out, listed=listed)
+            seen.settle_found(tonight, told)
+            unseen.settle_absent(tonight, told)
+            unseen.close_fixed(tonight)
+            targets.settle(tonight)
+            _end_spans(tonight)
+            _count(tonight, finished, complete=complete, unchecked=unchecked)
+            _note_rules(tonight, self.rules)
+            gaps.note(tonight, unchecked, complete=complete)
+            clear(tonight)
+            thinned = thinning.thin(tonight)
+        if thinned:
+            thinning.shrink(tonight)
+        with tonight.connection.begin():
+            return comparison(tonight.connection, tonight.site, tonight.number)
+
+
+def clear(tonight: Tonight) -> None:
+    """Forget what belongs to a run under way."""
+    for table in TRANSIENT:
+        tonight.connection.execute(table.delete().where(table.c.site_id == tonight.site))
+
+
+def _listed(tonight: Tonight, unread: Iterable[str]) -> frozenset[int]:
+    """Know the pages that were found and not read, and give their ids."""
+    ids: set[int] = set()
+    for batch in batches(unread):
+        pages.register(tonight, batch)
+        keys = [codec.key(url) for url in batch]
+        query = select(page_rows.c.id).where(page_rows.c.site_id == tonight.site, page_rows.c.key.in_(keys))
+        ids.update(tonight.connection.execute(query).scalars())
+    return frozenset(ids)
+
+
+def _end_spans(tonight: Tonight) -> None:
+    """End what was not met this time."""
+    done = exists().where(done_pages.c.page_id == page_rows.c.id)
+    judged = exists().where(done_pages.c.page_id == page_rows.c.id, done_pages.c.judged)
+    asked = exists().where(done_targets.c.target_id == target_rows.c.id)
+    unmet = select(page_rows.c.id).where(page_rows.c.site_id == tonight.site, ~done)
+    unjudged = select(page_rows.c.id).where(page_rows.c.site_id == tonight.site, ~judged)
+    unasked = select(target_rows.c.id).where(target_rows.c.site_id == tonight.site, ~asked)
+    end(tonight, results, results.c.page_id.in_(unmet))
+    end(tonight, leftovers, leftovers.c.page_id.in_(unjudged))
+    end(tonight, answers, answers.c.target_id.in_(unasked))
+
+
+def _count(tonight: Tonight, finished: datetime, *, complete: bool, unchecked: tuple[Unchecked, ...]) -> None:
+    """Write the run's own row: from here on it has ended."""
+    by_severity = (
+        select(found.c.severity, func.count()).where(found.c.site_id == tonight.site).group_by(found.c.severity)
+    )
+    counted = {str(severity): number for severity, number in tonight.connection.execute(by_severity)}
+    met = select(func.count()).select_from(done_pages).where(done_pages.c.site_id == tonight.site)
+    values = {
+        "finished": finished.isoformat(),
+        "complete": complete,
+        "unchecked": codec.encode(unchecked) if unchecked else None,
+        "pages": tonight.connection.execute(met).scalar_one(),
+        **{each.value: counted.get(each.value, 0) for each in Severity},
+    }
+    which = (runs.c.site_id == tonight.site) & (runs.c.number == tonight.number)
+    tonight.connection.execute(runs.update().where(which).values(values))
+
+
+def _note_rules(tonight: Tonight, applied: tuple[str, ...]) -> None:
+    rows = [{"site_id": tonight.site, "name": name, "first": tonight.number} for name in applied]
+    if rows:
+        insert = insertion(tonight.connection, rules).on_conflict_do_nothing(index_elements=["site_id", "name"])
+        tonight.connection.execute(insert, rows)

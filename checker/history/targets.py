@@ -1,0 +1,199 @@
+"""Addresses that pages lead to: what earlier nights know, what may be used again, what this night found out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import exists, select
+
+from checker.history import codec
+from checker.history.database import BATCH, batches, insertion
+from checker.history.schema import answers, done_targets, targets
+from checker.history.spans import change, put
+from checker.history.states import GOOD
+from checker.model.targets import Past, Target, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date, datetime
+
+    from sqlalchemy import ColumnElement, Connection, Row
+
+    from checker.history.spans import Tonight
+
+    AnyRow = Row[*tuple[Any, ...]]
+
+_LEAST, _SPREAD = 0.75, 0.5
+"""A remembered answer holds for 0.75 to 1.25 of the time, so that not all are asked again on the same night."""
+
+_ANSWERS = tuple(each.value for each in Verdict if each.is_answer)
+_GOOD = tuple(sorted(each.value for each in GOOD))
+
+
+def pasts(tonight: Tonight, urls: Iterable[str]) -> dict[str, Past]:
+    """Give what earlier nights know of addresses. Those never met are left out."""
+    ours = targets.c.site_id == tonight.site
+    return {row.url: past_of(row, tonight.today) for row in known(tonight.connection, urls, ours)}
+
+
+def remembered(
+    connection: Connection,
+    urls: Iterable[str],
+    which: ColumnElement[bool],
+    *,
+    now: datetime,
+    seconds: float,
+) -> dict[str, Target]:
+    """Give the good answers that are young enough to be used again. What failed is always asked again."""
+    young: dict[str, Target] = {}
+    for row in known(connection, urls, which & answers.c.verdict.in_(_GOOD)):
+        target = codec.target(row.body)
+        if target.evidence is None or not _is_young(row.key, target.evidence.asked, now=now, seconds=seconds):
+            continue
+        other = young.get(row.url)
+        if other is None or other.evidence is None or other.evidence.asked < target.evidence.asked:
+            young[row.url] = replace(target, past=past_of(row, now.date()), from_memory=True)
+    return young
+
+
+def done(tonight: Tonight, urls: Iterable[str]) -> dict[str, Target]:
+    """Give the answers that this run already has."""
+    ours = (targets.c.site_id == tonight.site) & exists().where(done_targets.c.target_id == targets.c.id)
+    rows = known(tonight.connection, urls, ours)
+    return {row.url: codec.target(row.body) for row in rows if row.body}
+
+
+def known(connection: Connection, urls: Iterable[str], which: ColumnElement[bool]) -> Iterator[AnyRow]:
+    """Look addresses up, many at a time: their rows, with the latest answer."""
+    query = select(targets, answers.c.verdict, answers.c.body).outerjoin(answers, answers.c.id == targets.c.answer_id)
+    for batch in batches(dict.fromkeys(urls)):
+        wanted = {codec.key(url): url for url in batch}
+        yield from connection.execute(query.where(which, targets.c.key.in_(list(wanted))))
+
+
+def past_of(row: AnyRow, today: date) -> Past:
+    """Say what earlier nights know. A night counts once, however often it was run."""
+    latest = codec.target(row.body).evidence if row.body else None
+    good = codec.target(row.good).evidence if row.good else None
+    verdict = Verdict(row.verdict) if row.verdict else None
+    return Past(
+        failing_since=row.failing_since,
+        nights=max(0, row.nights - (row.last_bad == today)),
+        last_good=row.last_good,
+        evidence=latest,
+        good=latest if verdict in GOOD else good,
+        verdict=verdict,
+    )
+
+
+def _is_young(key: bytes, asked: datetime, *, now: datetime, seconds: float) -> bool:
+    """Tell whether an answer still holds. One from the future is not believed: a clock was wrong."""
+    share = _LEAST + _SPREAD * int.from_bytes(key[:4], "big") / 0xFFFFFFFF
+    return timedelta(0) <= now - asked < timedelta(seconds=seconds * share)
+
+
+def record(tonight: Tonight, found: Iterable[Target]) -> None:
+    """Record answers. What is recorded survives the end of this process, and is not asked again by this run."""
+    for batch in batches(found):
+        by_url = {each.url: each for each in batch}
+        ids = _ids(tonight, by_url)
+        put(
+            tonight,
+            answers,
+            "target_id",
+            {ids[url]: _row(each) for url, each in by_url.items()},
+            refresh=[ids[url] for url, each in by_url.items() if not each.from_memory],
+        )
+        _mark(tonight, list(ids.values()))
+
+
+def _ids(tonight: Tonight, urls: Iterable[str]) -> dict[str, int]:
+    keys = {codec.key(url): url for url in urls}
+    rows = [{"site_id": tonight.site, "key": key, "url": url, "first_run": tonight.number} for key, url in keys.items()]
+    query = select(targets.c.key, targets.c.id).where(targets.c.site_id == tonight.site, targets.c.key.in_(list(keys)))
+    have = {row.key: row.id for row in tonight.connection.execute(query)}
+    if missing := [row for row in rows if row["key"] not in have]:
+        insert = insertion(tonight.connection, targets).on_conflict_do_nothing(index_elements=["site_id", "key"])
+        tonight.connection.execute(insert, missing)
+        have = {row.key: row.id for row in tonight.connection.execute(query)}
+    return {url: have[key] for key, url in keys.items()}
+
+
+def _row(target: Target) -> dict[str, object]:
+    """Make the row of an answer. The digest leaves out what differs each time the same answer is given."""
+    kept = replace(target, past=replace(target.past, evidence=None, good=None), from_memory=False)
+    evidence = kept.evidence
+    same = evidence and replace(
+        evidence, asked=evidence.asked.min, looks=1, detail="", size=0, title=None, words=None, ids=None
+    )
+    shape = replace(kept, evidence=None, past=replace(kept.past, last_good=None, nights=0))
+    said = (str(same.status), same.final_url, same.failure, same.wall, same.chain) if same else ()
+    return {
+        "verdict": target.verdict.value,
+        "asked": evidence.asked.isoformat() if evidence else None,
+        "digest": codec.digest(codec.encode(shape) + repr(said).encode("utf-8", "replace")),
+        "body": codec.encode(kept),
+    }
+
+
+def _mark(tonight: Tonight, ids: list[int]) -> None:
+    """Note which addresses the run has an answer for, and which row holds it."""
+    latest = (
+        select(answers.c.id).where(answers.c.target_id == targets.c.id, answers.c.until.is_(None)).scalar_subquery()
+    )
+    stale = targets.c.answer_id.is_distinct_from(latest)
+    tonight.connection.execute(targets.update().where(targets.c.id.in_(ids), stale).values(answer_id=latest))
+    found_out = exists().where(answers.c.id == targets.c.answer_id, answers.c.verdict.in_(_ANSWERS))
+    first = targets.c.id.in_(ids) & targets.c.answered.is_(None) & found_out
+    tonight.connection.execute(targets.update().where(first).values(answered=tonight.number))
+    insert = insertion(tonight.connection, done_targets).on_conflict_do_nothing(index_elements=["target_id"])
+    tonight.connection.execute(insert, [{"target_id": each, "site_id": tonight.site} for each in ids])
+
+
+def settle(tonight: Tonight) -> None:
+    """Count the night: who failed once more, who is well again. A night nobody could check counts for nothing."""
+    query = (
+        select(targets, answers.c.verdict, answers.c.body)
+        .join(done_targets, done_targets.c.target_id == targets.c.id)
+        .join(answers, answers.c.id == targets.c.answer_id)
+        .where(done_targets.c.site_id == tonight.site)
+        .order_by(targets.c.id)
+        .limit(BATCH)
+    )
+    last = 0
+    while rows := tonight.connection.execute(query.where(targets.c.id > last)).all():
+        last = rows[-1].id
+        former = _good_before(tonight, [row.id for row in rows if _leaves_good(row)])
+        changes = [counted for row in rows if (counted := _counted(tonight, row, former))]
+        change(tonight, targets, changes)
+
+
+def _leaves_good(row: AnyRow) -> bool:
+    return row.good is None and row.verdict not in _GOOD
+
+
+def _good_before(tonight: Tonight, ids: list[int]) -> dict[int, bytes]:
+    """Give the last good answer of addresses that have just lost it."""
+    query = select(answers.c.target_id, answers.c.body).where(
+        answers.c.target_id.in_(ids), answers.c.until == tonight.number, answers.c.verdict.in_(_GOOD)
+    )
+    return {row.target_id: row.body for row in tonight.connection.execute(query)} if ids else {}
+
+
+def _counted(tonight: Tonight, row: AnyRow, former: dict[int, bytes]) -> dict[str, object] | None:
+    """Give what changes in what is known of an address, or None."""
+    verdict = Verdict(row.verdict)
+    now = {name: getattr(row, name) for name in ("failing_since", "nights", "last_bad", "last_good", "good")}
+    then = dict(now)
+    if verdict in GOOD:
+        evidence = codec.target(row.body).evidence
+        asked = evidence.asked.date() if evidence else tonight.today
+        then |= {"failing_since": None, "nights": 0, "last_bad": None, "last_good": asked, "good": None}
+    else:
+        then["good"] = row.good or former.get(row.id)
+        if verdict.is_answer and row.last_bad != tonight.today:
+            since = row.failing_since or tonight.today
+            then |= {"failing_since": since, "nights": row.nights + 1, "last_bad": tonight.today}
+    return {"_id": row.id, **then} if then != now else None
