@@ -17,10 +17,12 @@ class Words(TypeDecorator[str]):
 
 
 def own_id() -> Column[int]:
+    """Give a row a number of its own."""
     return Column("id", Integer, primary_key=True)
 
 
 def of(table: str) -> Column[int]:
+    """Say to which row of another table a row belongs."""
     return Column(f"{table}_id", Integer, ForeignKey(f"{table}s.id", ondelete="CASCADE"), nullable=False)
 
 

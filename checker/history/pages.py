@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from checker.history import codec
 from checker.history.database import BATCH, insertion
@@ -35,8 +35,9 @@ def remembered(tonight: Tonight, url: str) -> RememberedPage | None:
 
 def done(tonight: Tonight, after: int = 0) -> list[tuple[int, RememberedPage]]:
     """Give some of the pages this run is done with, beginning after that id."""
-    query = _known(tonight).join(done_pages, done_pages.c.page_id == pages.c.id)
-    rows = tonight.connection.execute(query.where(pages.c.id > after).order_by(pages.c.id).limit(BATCH // 10))
+    ours = exists().where(done_pages.c.page_id == pages.c.id, done_pages.c.site_id == tonight.site)
+    query = _known(tonight).where(ours, pages.c.id > after).order_by(pages.c.id).limit(BATCH // 10)
+    rows = tonight.connection.execute(query)
     return [(row.id, _remembered(row)) for row in rows]
 
 
@@ -47,16 +48,17 @@ def done_urls(tonight: Tonight) -> set[str]:
 
 
 def _known(tonight: Tonight) -> Select[*tuple[Any, ...]]:
+    of_page = results.alias()
     latest = (
-        select(results.c.id)
-        .where(results.c.page_id == pages.c.id)
-        .order_by(results.c.since.desc())
+        select(of_page.c.id)
+        .where(of_page.c.page_id == pages.c.id)
+        .order_by(of_page.c.since.desc())
         .limit(1)
+        .correlate(pages)
         .scalar_subquery()
     )
-    return (
-        select(pages, results.c.body).outerjoin(results, results.c.id == latest).where(pages.c.site_id == tonight.site)
-    )
+    both = pages.outerjoin(results, results.c.id == latest)
+    return select(pages, results.c.body).select_from(both).where(pages.c.site_id == tonight.site)
 
 
 def _remembered(row: Row[*tuple[Any, ...]]) -> RememberedPage:

@@ -29,18 +29,9 @@ VERSION = 1
 metadata = MetaData()
 
 
-about = Table(
-    "checker_history",
-    metadata,
-    Column("version", Integer, nullable=False),
-)
+about = Table("checker_history", metadata, Column("version", Integer, nullable=False))
 
-sites = Table(
-    "sites",
-    metadata,
-    own_id(),
-    Column("key", Words, nullable=False, unique=True),
-)
+sites = Table("sites", metadata, own_id(), Column("key", Words, nullable=False, unique=True))
 
 runs = Table(
     "runs",

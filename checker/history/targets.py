@@ -34,8 +34,18 @@ _GOOD = tuple(sorted(each.value for each in GOOD))
 
 def pasts(tonight: Tonight, urls: Iterable[str]) -> dict[str, Past]:
     """Give what earlier nights know of addresses. Those never met are left out."""
-    ours = targets.c.site_id == tonight.site
-    return {row.url: past_of(row, tonight.today) for row in known(tonight.connection, urls, ours)}
+    earlier = answers.alias()
+    before = (
+        select(earlier.c.id)
+        .where(earlier.c.target_id == targets.c.id, earlier.c.since < tonight.number)
+        .order_by(earlier.c.since.desc())
+        .limit(1)
+        .correlate(targets)
+        .scalar_subquery()
+    )
+    ours = (targets.c.site_id == tonight.site) & (targets.c.first_run < tonight.number)
+    rows = known(tonight.connection, urls, ours, answer=before)
+    return {row.url: past_of(row, tonight.today) for row in rows}
 
 
 def remembered(
@@ -65,9 +75,16 @@ def done(tonight: Tonight, urls: Iterable[str]) -> dict[str, Target]:
     return {row.url: codec.target(row.body) for row in rows if row.body}
 
 
-def known(connection: Connection, urls: Iterable[str], which: ColumnElement[bool]) -> Iterator[AnyRow]:
-    """Look addresses up, many at a time: their rows, with the latest answer."""
-    query = select(targets, answers.c.verdict, answers.c.body).outerjoin(answers, answers.c.id == targets.c.answer_id)
+def known(
+    connection: Connection,
+    urls: Iterable[str],
+    which: ColumnElement[bool],
+    *,
+    answer: ColumnElement[int] = targets.c.answer_id,
+) -> Iterator[AnyRow]:
+    """Look addresses up, many at a time: their rows, each with one of its answers, the latest unless said otherwise."""
+    both = targets.outerjoin(answers, answers.c.id == answer)
+    query = select(targets, answers.c.verdict, answers.c.body).select_from(both)
     for batch in batches(dict.fromkeys(urls)):
         wanted = {codec.key(url): url for url in batch}
         yield from connection.execute(query.where(which, targets.c.key.in_(list(wanted))))
