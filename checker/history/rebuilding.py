@@ -109,7 +109,7 @@ def _standings(run: AnyRow) -> Select[*tuple[Any, ...]]:
 
 def _targets(connection: Connection, run: AnyRow) -> Iterator[Target]:
     query = (
-        select(answers.c.body, answers.c.asked, answers.c.since, runs.c.today.label("began"))
+        select(answers.c.body, answers.c.asked, answers.c.nights, answers.c.since, runs.c.today.label("began"))
         .join(targets, targets.c.id == answers.c.target_id)
         .outerjoin(runs, (runs.c.site_id == targets.c.site_id) & (runs.c.number == answers.c.since))
         .where(targets.c.site_id == run.site_id, holding(answers, run.number))
@@ -126,7 +126,9 @@ def _as_it_was(target: Target, row: AnyRow, run: AnyRow) -> Target:
         evidence = replace(evidence, asked=datetime.fromisoformat(row.asked))
     if past.failing_since:
         days = (run.today - row.began).days if row.began else run.number - row.since
-        past = replace(past, nights=past.nights + max(0, min(days, run.number - row.since)))
+        past = replace(past, nights=row.nights + max(0, min(days, run.number - row.since)))
+    if past.last_good and past.last_good > run.today:
+        past = replace(past, last_good=run.today)
     return replace(target, evidence=evidence, past=past, from_memory=bool(evidence and evidence.asked < started))
 
 

@@ -159,10 +159,11 @@ answers = Table(
     *span(),
     Column("verdict", String, nullable=False),
     Column("asked", String),
+    Column("nights", Integer, nullable=False),
     Column("digest", LargeBinary, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
-"""Where an address led. `asked` is when it first gave this answer; the body says when last."""
+"""Where an address led. `asked` and `nights` are of the first run the row holds for, the body of the last."""
 indexed(answers, "target_id")
 
 done_targets = Table(

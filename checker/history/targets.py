@@ -150,6 +150,7 @@ def _row(target: Target) -> dict[str, object]:
     return {
         "verdict": target.verdict.value,
         "asked": evidence.asked.isoformat() if evidence else None,
+        "nights": target.past.nights,
         "digest": codec.digest(codec.encode(shape) + repr(said).encode("utf-8", "replace")),
         "body": codec.encode(kept),
     }
