@@ -156,6 +156,6 @@ def batches(rows: Iterable[Row], size: int = BATCH) -> Iterator[list[Row]]:
         yield batch
 
 
-def insertion(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+def insertion(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
     """Begin an insert that may say what to do about a row that is there: both databases know it, each its own way."""
-    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)

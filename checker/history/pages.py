@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import exists, select
@@ -17,11 +18,15 @@ from checker.model.nights import RememberedPage
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from sqlalchemy import Row, Select
+    from sqlalchemy import Executable, Row, Select
 
     from checker.history.spans import Tonight
     from checker.model.problems import Problem, Unchecked
     from checker.model.runs import PageResult
+
+    AnyRow = Row[*tuple[Any, ...]]
+
+_LIGHT = tuple(column for column in pages.c if column is not pages.c.reading)
 
 GONE = frozenset({404, 410})
 """What a server says of a page that is not there."""
@@ -61,7 +66,7 @@ def _known(tonight: Tonight) -> Select[*tuple[Any, ...]]:
     return select(pages, results.c.body).select_from(both).where(pages.c.site_id == tonight.site)
 
 
-def _remembered(row: Row[*tuple[Any, ...]]) -> RememberedPage:
+def _remembered(row: AnyRow) -> RememberedPage:
     return RememberedPage(
         url=row.url,
         first_seen=row.first_seen,
@@ -99,13 +104,13 @@ def record(tonight: Tonight, result: PageResult, known: Mapping[str, object], wo
         "gone": not result.read and result.status in GONE,
         "whole": not any(each.stage in {"read", "extract"} for each in result.unchecked),
     }
-    insert = insertion(tonight.connection, done_pages).values(page_id=page.id, site_id=tonight.site, **doing)
+    insert = insertion(tonight.dialect, done_pages).values(page_id=page.id, site_id=tonight.site, **doing)
     tonight.connection.execute(insert.on_conflict_do_update(index_elements=["page_id"], set_=doing))
 
 
 def _note(
     tonight: Tonight,
-    page: Row[*tuple[Any, ...]],
+    page: AnyRow,
     result: PageResult,
     known: Mapping[str, object],
     wording: bytes | None,
@@ -118,14 +123,20 @@ def _note(
             news["first_read"] = tonight.number
     if wording is not None and wording != page.wording:
         news |= {"wording": wording, "unchanged_since": tonight.today}
-    changed = {name: value for name, value in news.items() if getattr(page, name) != value}
+    changed = {name: value for name, value in news.items() if name == "reading" or getattr(page, name) != value}
     if changed:
         tonight.connection.execute(pages.update().where(pages.c.id == page.id).values(changed))
 
 
-def known_page(tonight: Tonight, url: str) -> Row[*tuple[Any, ...]]:
-    """Give the row of a page, and make it where there is none."""
-    query = select(pages).where(pages.c.site_id == tonight.site, pages.c.key == codec.key(url))
+def known_page(tonight: Tonight, url: str) -> AnyRow:
+    """Give the row of a page without what was read of it, and make it where there is none."""
+    query = (
+        select(*_LIGHT, done_pages.c.judged, leftovers.c.id.label("left"))
+        .select_from(pages)
+        .outerjoin(done_pages, done_pages.c.page_id == pages.c.id)
+        .outerjoin(leftovers, (leftovers.c.page_id == pages.c.id) & leftovers.c.until.is_(None))
+        .where(pages.c.site_id == tonight.site, pages.c.key == codec.key(url))
+    )
     row = tonight.connection.execute(query).first()
     if row is None:
         register(tonight, [url])
@@ -145,7 +156,7 @@ def register(tonight: Tonight, urls: Iterable[str]) -> None:
         }
         for url in urls
     ]
-    insert = insertion(tonight.connection, pages).on_conflict_do_nothing(index_elements=["site_id", "key"])
+    insert = insertion(tonight.dialect, pages).on_conflict_do_nothing(index_elements=["site_id", "key"])
     tonight.connection.execute(insert, rows)
 
 
@@ -158,17 +169,24 @@ def record_judged(
 ) -> None:
     """Record the problems of a page, and what of it could not be looked at. The states come when the run ends."""
     page = known_page(tonight, url)
-    tonight.connection.execute(found.delete().where(found.c.page_id == page.id))
-    tonight.connection.execute(unlooked.delete().where(unlooked.c.page_id == page.id))
+    if page.judged is not False:
+        # judged before in this run, or no page of its own
+        tonight.connection.execute(found.delete().where(found.c.page_id == page.id))
+        tonight.connection.execute(unlooked.delete().where(unlooked.c.page_id == page.id))
     rows = [_found(tonight, page.id, each, addresses) for each in problems]
     if rows:
-        insert = insertion(tonight.connection, found)
-        same = {name: insert.excluded[name] for name in ("page_id", "severity", "subject", "body")}
-        tonight.connection.execute(
-            insert.on_conflict_do_update(index_elements=["site_id", "fingerprint"], set_=same), rows
-        )
-    _leave(tonight, page.id, unchecked)
+        tonight.connection.execute(_putting_found(tonight.dialect), rows)
+    if unchecked or page.left is not None:
+        _leave(tonight, page.id, unchecked)
     tonight.connection.execute(done_pages.update().where(done_pages.c.page_id == page.id).values(judged=True))
+
+
+@lru_cache(maxsize=2)
+def _putting_found(dialect: str) -> Executable:
+    """Write a problem once, the last time it is found: made once, because making it takes as long as running it."""
+    insert = insertion(dialect, found)
+    same = {name: insert.excluded[name] for name in ("page_id", "severity", "subject", "body")}
+    return insert.on_conflict_do_update(index_elements=["site_id", "fingerprint"], set_=same)
 
 
 def _found(tonight: Tonight, page: int, problem: Problem, addresses: Mapping[str, str]) -> dict[str, object]:

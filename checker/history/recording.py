@@ -238,5 +238,5 @@ def _count(tonight: Tonight, finished: datetime, *, complete: bool, unchecked: t
 def _note_rules(tonight: Tonight, applied: tuple[str, ...]) -> None:
     rows = [{"site_id": tonight.site, "name": name, "first": tonight.number} for name in applied]
     if rows:
-        insert = insertion(tonight.connection, rules).on_conflict_do_nothing(index_elements=["site_id", "name"])
+        insert = insertion(tonight.dialect, rules).on_conflict_do_nothing(index_elements=["site_id", "name"])
         tonight.connection.execute(insert, rows)

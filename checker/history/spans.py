@@ -28,6 +28,11 @@ class Tonight:
     name: str
     today: date
 
+    @property
+    def dialect(self) -> str:
+        """Name the kind of database: sqlite or postgresql."""
+        return self.connection.dialect.name
+
 
 def holding(table: Table, number: int) -> ColumnElement[bool]:
     """Select the rows that held in a run."""

@@ -132,7 +132,7 @@ def _ids(tonight: Tonight, urls: Iterable[str]) -> dict[str, int]:
     query = select(targets.c.key, targets.c.id).where(targets.c.site_id == tonight.site, targets.c.key.in_(list(keys)))
     have = {row.key: row.id for row in tonight.connection.execute(query)}
     if missing := [row for row in rows if row["key"] not in have]:
-        insert = insertion(tonight.connection, targets).on_conflict_do_nothing(index_elements=["site_id", "key"])
+        insert = insertion(tonight.dialect, targets).on_conflict_do_nothing(index_elements=["site_id", "key"])
         tonight.connection.execute(insert, missing)
         have = {row.key: row.id for row in tonight.connection.execute(query)}
     return {url: have[key] for key, url in keys.items()}
@@ -166,7 +166,7 @@ def _mark(tonight: Tonight, ids: list[int]) -> None:
     found_out = exists().where(answers.c.id == targets.c.answer_id, answers.c.verdict.in_(_ANSWERS))
     first = targets.c.id.in_(ids) & targets.c.answered.is_(None) & found_out
     tonight.connection.execute(targets.update().where(first).values(answered=tonight.number))
-    insert = insertion(tonight.connection, done_targets).on_conflict_do_nothing(index_elements=["target_id"])
+    insert = insertion(tonight.dialect, done_targets).on_conflict_do_nothing(index_elements=["target_id"])
     tonight.connection.execute(insert, [{"target_id": each, "site_id": tonight.site} for each in ids])
 
 
