@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format score bench docs screenshots clean
+.PHONY: help setup demo test soak lint format score bench docs screenshots clean
 
 # the newest Python that is new enough; or say PYTHON=/path/to/python
 PYTHON ?= $(shell for each in python3.14 python3.13 python3.12 python3.11 python3; do \
@@ -31,6 +31,9 @@ demo: $(READY) ## run a night over an invented council, on a small internet on t
 
 test: $(READY) ## run the tests
 	$(BIN)/python -m pytest
+
+soak: $(READY) ## run the tests that take long, with examples drawn anew
+	CHECKER_TESTS_EXAMPLES=soak $(BIN)/python -m pytest -m soak --timeout 600
 
 lint: $(READY) ## check style, types and layers
 	$(BIN)/ruff check

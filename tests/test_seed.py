@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,17 +12,15 @@ from checker.model.mentions import Kind, Role
 from checker.model.pages import Source
 from checker.model.rules import Settings
 from checker.pipeline import examine
+from tests.shared import shared
 
 if TYPE_CHECKING:
     from checker.model.runs import PageResult
 
-SEED = Path(__file__).parents[2] / "shared" / "seed"
-pytestmark = pytest.mark.skipif(not SEED.is_dir(), reason="the seed page (../shared/seed) is not on this machine")
-
 
 @pytest.fixture(scope="module", params=["send-mediation.txt", "send-mediation.html"])
 def page(request: pytest.FixtureRequest) -> PageResult:
-    path = SEED / request.param
+    path = shared("seed") / request.param
     result = examine(Source(target=path.name, body=path.read_bytes()), Settings(today=date(2026, 11, 23)))
     assert result.unchecked == ()
     return result
