@@ -47,7 +47,7 @@ _NOT_A_NAME = re.compile(
     | ^(?:\S+\s+){1,2}(?:house|building|court|park|walk|unit|suite|hall|place)\s*,?$
     | ^(?:po\s*box|freepost|ref|pdf|address|postcode|published|updated|page\s+last|find\s+out\s+about)\b
     | \b(?:england|wales|scotland|northern\s+ireland|united\s+kingdom|uk)\s*,?$
-    | [.;,]$ | www\. | @ | \d\s?[KM]B\b | ^[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}$ | ^[•*-]
+    | [.;,]$ | www\. | @ | \d\s?[KM]B\b | \b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}$ | ^[•*-]
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -103,6 +103,11 @@ def is_name(line: str) -> bool:
         or _GENERIC.match(words)
         or (is_label(words) and "(" not in words)
     )
+
+
+def is_postal(line: str) -> bool:
+    """Tell whether a line is surely part of a postal address: it begins with a house's number or holds a postcode."""
+    return line[:1].isdigit() or _POSTCODE.search(line) is not None
 
 
 def named_in(words: str) -> str | None:

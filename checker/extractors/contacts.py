@@ -64,20 +64,39 @@ def find(page: Page, seen: Seen, settings: Settings) -> Iterator[Found]:  # noqa
     ordered = sorted((m for m in seen.mentions if _counts(m)), key=lambda m: (m.place.block or 0, m.place.start))
     group: _Group | None = None
     before: Mention | None = None
+    waiting: list[Mention] = []
     for mention in ordered:
-        if mention.kind in _REACHES:
+        if mention.kind is Kind.POSTCODE:
+            waiting.append(mention)
+        elif mention.kind in _REACHES:
             gap = _gap(page, before, mention)
+            own = waiting
             if group is None or _begins(group, mention, gap):
+                own, others = _shared_out(page, waiting, mention)
                 if group:
-                    yield _contact(page, group)
+                    yield _contact(page, group, others)
                 group = _Group(_block(page, mention).headings, mention, gap.lead)
-            group.members.append(mention)
-            before = mention
+            group.members += (*own, mention)
+            before, waiting = mention, []
         elif group and _block(page, mention).headings == group.headings:
             group.members.append(mention)
-            before = mention if mention.kind is Kind.LINK else before
+            before = mention
     if group:
-        yield _contact(page, group)
+        yield _contact(page, group, waiting)
+
+
+def _shared_out(page: Page, postcodes: list[Mention], mention: Mention) -> tuple[list[Mention], list[Mention]]:
+    """Part postcodes into those of the contact that begins with a mention, and those of the contact before.
+
+    An address stands above its number or below it. Between an address and the next one's number stands a name.
+    """
+    own: list[Mention] = []
+    for postcode in reversed(postcodes):
+        gap = _gap(page, postcode, mention)
+        if gap.new_heading or any(map(_names.is_name, gap.lines)):
+            break
+        own.insert(0, postcode)
+    return own, postcodes[: len(postcodes) - len(own)]
 
 
 def _counts(mention: Mention) -> bool:
@@ -101,11 +120,16 @@ def _begins(group: _Group, mention: Mention, gap: _Gap) -> bool:
     if gap.same_line:
         sentence = bool(_SENTENCE.search(gap.lead))
         return again and (sentence or _names.named_in(gap.lead) is not None) and not _joins(gap.lead)
-    if gap.lines and (any(map(_names.is_name, (gap.top, gap.lines[-1]))) or gap.lines[-1].endswith(":")):
+    if gap.lines and (any(map(_names.is_name, (gap.top, _above_address(gap.lines)))) or gap.lines[-1].endswith(":")):
         return again or not gap.same_block
     if gap.same_block and not gap.lines:
         return False
     return again and not _joins(gap.lead)
+
+
+def _above_address(lines: list[str]) -> str:
+    """Give the last line that is no part of a postal address: "South office" above "2 High Street", "Leeds LS1 3AD"."""
+    return next((line for line in reversed(lines) if not _names.is_postal(line)), lines[-1])
 
 
 def _joins(lead: str) -> bool:
@@ -142,7 +166,15 @@ def _lines(page: Page, first: int, last: int, tail: str) -> list[str]:
     return [line.strip() for text in texts for line in text.split("\n") if line.strip()]
 
 
-def _contact(page: Page, group: _Group) -> Contact:
+def _contact(page: Page, group: _Group, below: list[Mention]) -> Contact:
+    """Make the contact of a group.
+
+    Args:
+        page: Where it stands.
+        group: Its mentions.
+        below: Postcodes between it and the next contact, that are not the next one's.
+    """
+    group.members += (each for each in below if _block(page, each).headings == group.headings)
     of = {kind: tuple(m for m in group.members if m.kind is kind) for kind in Kind}
     return Contact(
         name=_name(page, group),
