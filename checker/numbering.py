@@ -10,6 +10,9 @@ import re
 from functools import lru_cache
 from urllib.parse import unquote
 
+HOME = frozenset({"GB", "GG", "IM", "JE"})
+"""Where the British plan holds: also in Guernsey, Jersey and the Isle of Man."""
+
 _NOT_DIGITS = re.compile(r"\D+")
 _LETTERS = str.maketrans("OoIl|", "00111")
 _RELAY = re.compile(r"\s{0,3}(?:1800[12]|08001(?=[ ,-]))[ ,-]{0,3}(?=[(+0])")
@@ -76,7 +79,7 @@ def e164(raw: str, region: str = "GB") -> str | None:
     pages is the same number. Source: ITU-T E.164; lengths from Ofcom's National Telephone Numbering Plan.
     """
     words = unquote(without_relay(raw)[:_LONGEST_WRITTEN]).translate(_LETTERS)
-    home = region == "GB" or _OPENS_ABROAD.match(words) is not None
+    home = region in HOME or _OPENS_ABROAD.match(words) is not None
     plain = national_digits(words) if home else None
     if plain is not None:
         value = "+44" + plain[1:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
@@ -50,6 +51,19 @@ def resolve(href: str, base: str | None = None) -> str | None:
         return str(join_url(base, href)) if base else str(URL(href).href)
     except (ValueError, UnicodeError):
         return None
+
+
+def with_query_in(href: str, encoding: str) -> str:
+    """Write an address's query in the encoding of its page, as browsers do (URL, "percent-encode after encoding").
+
+    A link to `?name=José` in a page in Latin-1 asks for `Jos%E9`, in any other for `Jos%C3%A9`.
+    """
+    if href.isascii() or scheme_of(href) not in {"", *SCHEMES}:
+        return href
+    front, number_sign, fragment = href.partition("#")
+    head, mark, query = front.partition("?")
+    letters = (c if c.isascii() else quote(c.encode(encoding, "xmlcharrefreplace"), safe="") for c in query)
+    return f"{head}{mark}{''.join(letters)}{number_sign}{fragment}"
 
 
 @lru_cache(maxsize=4096)

@@ -70,6 +70,8 @@ _LOCAL_DIGITS = range(6, 9)
 _SPANISH = 9
 """Digits of a domestic number in Spain, and in most countries that have no area codes."""
 _WITH_COUNTRY = 12
+_TRIES = 10_000
+"""Runs of digits in one block that are no numbers, after which a table of accounts is taken for what it is."""
 
 
 def runs(text: str, region: str) -> Iterator[Run]:
@@ -136,9 +138,9 @@ def _value(raw: str, region: str) -> str | None:
     plain = numbering.digits(numbering.without_relay(raw))
     if not _SHORTEST <= len(plain) <= 15:  # noqa: PLR2004 - E.164 allows 15
         return None
-    if region == "GB" and plain[0] == "0" and plain[1] in "46":
+    if region in numbering.HOME and plain[0] == "0" and plain[1] in "46":
         return None  # no such British number
-    if region == "GB" and plain[0] == "0" != plain[1] and "+" not in raw and len(plain) > _LONGEST_BRITISH:
+    if region in numbering.HOME and plain[0] == "0" != plain[1] and "+" not in raw and len(plain) > _LONGEST_BRITISH:
         return None
     return numbering.e164(raw, region)
 
@@ -197,6 +199,15 @@ def local_runs(text: str) -> Iterator[Run]:
         elif len(plain) == _SPANISH or (len(plain) in _LOCAL_DIGITS and local):
             last = end
             yield Run(start, end, None)
+
+
+def runs_abroad(text: str, region: str) -> Iterator[Run]:
+    """Yield the numbers of a text from another country than the UK: what can be in use there, as its own plan says."""
+    # whoever reads British pages never waits for it
+    from phonenumbers import Leniency, PhoneNumberFormat, PhoneNumberMatcher, format_number  # noqa: PLC0415
+
+    for match in PhoneNumberMatcher(text, region, leniency=Leniency.VALID, max_tries=_TRIES):
+        yield Run(match.start, match.end, format_number(match.number, PhoneNumberFormat.E164))
 
 
 def _line_before(text: str, start: int) -> str:

@@ -29,7 +29,9 @@ _AFTER = re.compile(rf"{_HOST}(?:\s?[\[(]\s?dot\s?[\])]\s?[a-z0-9-]+)*", re.IGNO
 _PROTECTED = re.compile(r"(?<![\w@])(?:[\w.’'-]{1,64})?\[email[\s\xa0]protected\]", re.IGNORECASE)
 _DOT = re.compile(r"\s?[\[(]\s?dot\s?[\])]\s?", re.IGNORECASE)
 _LONGEST_LOCAL, _LONGEST_HOST = 66, 256
-"""RFC 5321, 4.5.3.1: 64 and 255 octets; a little more, so that one that is too long is seen."""
+"""Characters in which the halves are looked for: a little more than there may be, so that too long a one is seen."""
+_MOST_LOCAL, _MOST_LABEL, _MOST = 64, 63, 254
+"""Octets of the part before the at sign, of a host's label and of the whole (RFC 5321, 4.5.3.1; RFC 1035, 2.3.4)."""
 _HINTS = ("@", "[at]", "(at)", "( at )", "[ at ]", "protected]")
 # Words that got stuck to an address when its space was lost: "Emailsubnational.stats@", "hours.E-mail:pals@".
 _GLUED = re.compile(r"^(?:Emailing|E-?mail|Contact|Address|Web|Or|At)(?=[a-z]{3})")
@@ -121,8 +123,12 @@ def _comma_for_dot(host: str) -> bool:
     return bool(comma) and "." not in head and "." in tail
 
 
-def _normal(local: str, host: str) -> str:
-    return f"{local}@{host.lower()}"
+def _normal(local: str, host: str) -> str | None:
+    """Put an address together; None for one that is longer than mail allows."""
+    labels = host.lower().split(".")
+    whole = f"{local}@{host.lower()}"
+    fits = len(local) <= _MOST_LOCAL and max(map(len, labels)) <= _MOST_LABEL and len(whole) <= _MOST
+    return whole if fits else None
 
 
 def _of_link(page: Page, number: int, link: Link) -> Iterator[Mention]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 AFTER = ("emails", "links", "dates")
 
-_DIGIT = re.compile(r"[0-9]")
+_DIGIT = re.compile(r"\d")
 _TEL = re.compile(r"\s*tel:", re.IGNORECASE)
 _JOINT = re.compile(r"[\s,]*(?:/|\bor\b|\band\b|&)\s*$", re.IGNORECASE)
 _AROUND = 60
@@ -44,6 +44,9 @@ def find(page: Page, seen: Seen, settings: Settings) -> Iterator[Found]:
 
 
 def _all(text: str, region: str) -> Iterator[_runs.Run]:
+    if region not in numbering.HOME:
+        yield from _runs.runs_abroad(text, region)
+        return
     yield from _runs.runs(text, region)
     yield from _runs.local_runs(text)
     yield from _runs.short_runs(text)

@@ -15,8 +15,17 @@ if TYPE_CHECKING:
 
 _HEAD = 65_536
 """Bytes in which a declaration is looked for. Browsers scan 1024, then change their mind while they parse on."""
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_IN_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';,]+)", re.IGNORECASE)
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins like the next: first
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+)
+# Parameters one after the other, so that "xcharset" and a charset within quotes are seen for what they are (MIME
+# Sniffing, 4.4). Python takes apart no header that is wrong, as many are.
+_PARAMETER = re.compile(r";\s*(?P<name>[^\s;=]*)\s*(?:=(?:\s*\"(?P<quoted>[^\"]*)\"?|\s*(?P<plain>[^;,\s]*)))?")
+_IN_META = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';,]+)", re.IGNORECASE)
 _LABEL = re.compile(r"[\w.:-]{2,40}", re.ASCII)
 _IN_XML = re.compile(rb"^\s*<\?xml\b[^>]{0,256}?\bencoding\s*=\s*[\"']([^\"']+)", re.IGNORECASE)
 _MAGIC = (
@@ -47,8 +56,18 @@ _ON_THE_WEB = {
     "shift_jis": "cp932",
     "big5": "big5hkscs",
     "utf-16": "utf-16-le",
+    "utf-32": "utf-32-be",
     "utf-7": "cp1252",
 }
+_PAGES = frozenset(
+    (
+        "utf-8 utf-16-le utf-16-be utf-32-le utf-32-be cp866 cp874 cp932 cp949 cp1250 cp1251 cp1252 cp1253 cp1254"
+        " cp1255 cp1256 cp1257 cp1258 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-10"
+        " iso8859-13 iso8859-14 iso8859-15 iso8859-16 koi8-r koi8-u mac-roman mac-cyrillic gb18030 big5hkscs euc_jp"
+        " iso2022_jp"
+    ).split()
+)
+"""The encodings of the Encoding standard. Python knows more, among them some that are no text ("zip", "punycode")."""
 
 
 def decode(source: Source) -> str:
@@ -57,20 +76,35 @@ def decode(source: Source) -> str:
     Raises:
         Unreadable: The bytes are not text in any encoding a page may have.
     """
+    name, begin = encoding(source)
+    # also where the page lies about its encoding: readers see the same broken letters
+    return source.body[begin:].decode(name, "replace")
+
+
+def encoding(source: Source) -> tuple[str, int]:
+    """Name the encoding of a page, as Python does, and give where its text begins: after a byte order mark.
+
+    Raises:
+        Unreadable: The bytes are not text in any encoding a page may have.
+    """
     body = source.body
     for mark, name in _BOMS:
         if body.startswith(mark):
-            return body[len(mark) :].decode(name, "replace")
-    if _is_binary(body[:1024]):
+            return name, len(mark)
+    said = _codec(_in_header(source.content_type or ""))
+    if (said is None or _readable(said) == said) and _is_binary(body[:1024]):
         raise Unreadable("This is not text.", "Check a page, not a picture or a program.")
-    for name in _declared(source):
-        return body.decode(name, "replace")  # also where it is a lie: readers see the same broken letters
+    return said or _declared(body[:_HEAD]) or _guessed(body), 0
+
+
+def _guessed(body: bytes) -> str:
     try:
-        return body.decode("utf-8")
+        body.decode("utf-8")
     except UnicodeDecodeError as fault:
         # a long page with one broken character is UTF-8 with a broken character
         good = fault.start > 1024 or any(byte > 0x7F for byte in body[: fault.start])  # noqa: PLR2004 - ASCII ends
-        return body.decode("utf-8" if good else "cp1252", "replace")
+        return "utf-8" if good else "cp1252"
+    return "utf-8"
 
 
 def _is_binary(head: bytes) -> bool:
@@ -80,14 +114,18 @@ def _is_binary(head: bytes) -> bool:
     return len(head) >= _ENOUGH and len(head.translate(None, _TEXT_BYTES)) > len(head) * _MOST_CONTROLS
 
 
-def _declared(source: Source) -> list[str]:
-    """List the encodings the page claims: the header first, then its own declaration."""
-    said = [match[1] for match in [_IN_HEADER.search(source.content_type or "")] if match]
-    if not said and b"charset" in source.body[:_HEAD].lower():
-        said = list(_in_meta(source.body[:_HEAD]))
-    if not said:
-        said = [match[1].decode("latin-1") for match in [_IN_XML.search(source.body[:1024])] if match]
-    return [name for name in map(_codec, said) if name]
+def _declared(head: bytes) -> str | None:
+    """Give the encoding that a page itself claims to be in."""
+    said = list(_in_meta(head)) if b"charset" in head.lower() else []
+    said += (match[1].decode("latin-1") for match in [_IN_XML.search(head[:1024])] if match)
+    return next((_readable(name) for name in map(_codec, said) if name), None)
+
+
+def _in_header(content_type: str) -> str:
+    for match in _PARAMETER.finditer(content_type):
+        if match["name"].lower() == "charset":
+            return match["quoted"] or match["plain"] or ""
+    return ""
 
 
 def _in_meta(head: bytes) -> Iterator[str]:
@@ -99,15 +137,21 @@ def _in_meta(head: bytes) -> Iterator[str]:
         if marks.get("charset"):
             yield marks["charset"] or ""
         elif (marks.get("http-equiv") or "").lower() == "content-type":
-            yield from (match[1] for match in [_IN_HEADER.search(marks.get("content") or "")] if match)
+            yield from (match[1] for match in [_IN_META.search(marks.get("content") or "")] if match)
 
 
 def _codec(label: str) -> str | None:
+    """Give Python's name of an encoding that pages may be in; None for any other word."""
     if not _LABEL.fullmatch(label.strip()):
         return None  # Python's lookup forgives what browsers do not
     try:
         name = codecs.lookup(label.strip()).name
     except (LookupError, ValueError):
         return None
-    # a page that declares UTF-16 in ASCII letters is not in UTF-16 (HTML, 13.2.3.2)
-    return "utf-8" if name.startswith("utf-16") else _ON_THE_WEB.get(name, name)
+    name = _ON_THE_WEB.get(name, name)
+    return name if name in _PAGES else None
+
+
+def _readable(name: str) -> str:
+    """Give what a page is in that declares an encoding in ASCII letters: then it is not UTF-16 (HTML, 13.2.3.2)."""
+    return "utf-8" if name.startswith(("utf-16", "utf-32")) else name

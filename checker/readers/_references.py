@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from checker.model.pages import Link
 from checker.text import squash
-from checker.urls import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+    Resolver = Callable[[str], str | None]
+    """Makes an address absolute."""
 
 _ATTRIBUTES = {
     "area": ("href",),
@@ -39,19 +41,19 @@ _HINTS = frozenset({"preconnect", "dns-prefetch"})
 _REFRESH = re.compile(r"^\s*(\d*(?:\.\d*)?)\s*(?:[;,]\s*|\s+)(?:url\s*=\s*)?(.*)$", re.IGNORECASE | re.DOTALL)
 
 
-def loose_links(tree: LexborHTMLParser, base: str | None) -> Iterator[Link]:
+def loose_links(tree: LexborHTMLParser, resolver: Resolver) -> Iterator[Link]:
     """Yield what the page refers to outside its words, in document order."""
     for node in tree.css(_SELECTOR):
-        yield from _links(node, node.tag or "", base)
+        yield from _links(node, node.tag or "", resolver)
     for node in tree.css("meta[http-equiv]"):
         marks = node.attributes
         if (marks.get("http-equiv") or "").strip().lower() == "refresh":
             _, address = refresh(marks.get("content") or "")
             if address:
-                yield Link(href=address, url=resolve(address, base), text=None, tag="meta")
+                yield Link(href=address, url=resolver(address), text=None, tag="meta")
 
 
-def _links(node: LexborNode, tag: str, base: str | None) -> Iterator[Link]:
+def _links(node: LexborNode, tag: str, resolver: Resolver) -> Iterator[Link]:
     marks = node.attributes
     rel = marks.get("rel")
     if tag == "link" and rel and set(rel.lower().split()) & _HINTS:
@@ -60,10 +62,10 @@ def _links(node: LexborNode, tag: str, base: str | None) -> Iterator[Link]:
     for name in _ATTRIBUTES[tag]:
         href = marks.get(name)
         if href is not None and (href.strip() or name in {"href", "src"}):
-            yield Link(href=href, url=resolve(href, base), text=words, tag=tag, rel=rel)
+            yield Link(href=href, url=resolver(href), text=words, tag=tag, rel=rel)
     if tag in _SRCSET:
         for href in srcset(marks.get("srcset") or ""):
-            yield Link(href=href, url=resolve(href, base), text=words, tag=tag)
+            yield Link(href=href, url=resolver(href), text=words, tag=tag)
 
 
 def refresh(content: str) -> tuple[float | None, str | None]:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
 from checker.model.pages import Block, BlockKind, Link, Page
 from checker.readers._blocks import Writer
-from checker.readers._charset import decode
+from checker.readers._charset import encoding
 from checker.readers._references import loose_links
 from checker.readers._structured import structured
 from checker.text import squash
-from checker.urls import resolve
+from checker.urls import resolve, with_query_in
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
     from checker.model.pages import Source
     from checker.model.rules import Settings
+    from checker.readers._references import Resolver
 
 SUFFIXES = (".html", ".htm", ".xhtml", ".page")
 TYPES = ("text/html", "application/xhtml+xml")
@@ -43,6 +46,8 @@ _BANNERS = frozenset("header footer".split())
 _OWN = frozenset("main article section".split())
 """A header or footer within one of these belongs to it, not to the site (HTML, 4.3.8)."""
 _TEMPLATE_ROLES = frozenset("banner navigation contentinfo search".split())
+_NOSCRIPT = re.compile(r"<noscript\b", re.IGNORECASE)
+_NOSCRIPT_END = re.compile(r"</noscript\b[^<>]*>?", re.IGNORECASE)
 _SCRIPTED_TEXT, _SCRIPTED_BYTES = 400, 4
 """Fewer characters than this, in a page whose scripts number more than that: script builds the page."""
 
@@ -53,9 +58,12 @@ def read(source: Source, settings: Settings) -> Page:
     Raises:
         Unreadable: The bytes are no text.
     """
-    tree = LexborHTMLParser(decode(source))
-    base = _base(tree, source.url or settings.base)
-    blocks, loose = _Walk(tree, base, settings.content).blocks()
+    name, begin = encoding(source)
+    words = source.body[begin:].decode(name, "replace")
+    tree = LexborHTMLParser(words)
+    base = _base(tree, words, source.url or settings.base)
+    resolver = _resolver(base, name)
+    blocks, loose = _Walk(tree, resolver, settings.content).blocks()
     language = tree.root.attributes.get("lang") if tree.root else None
     title = tree.css_first("title")
     heading = next((block.text for block in blocks if block.tag == "h1"), None)
@@ -66,21 +74,43 @@ def read(source: Source, settings: Settings) -> Page:
         title=squash(title.text() if title else "") or heading,
         language=(language or "").strip() or None,
         blocks=blocks,
-        links=(*loose, *loose_links(tree, base)),
+        links=(*loose, *loose_links(tree, resolver)),
         structured=structured(tree),
         ids=frozenset(_ids(tree)),
         scripted=_scripted(tree, blocks),
     )
 
 
-def _base(tree: LexborHTMLParser, url: str | None) -> str | None:
+def _base(tree: LexborHTMLParser, words: str, url: str | None) -> str | None:
     """Give what relative addresses are resolved against: the first base element that has an address."""
+    if not tree.css_first("base[href]"):
+        return url
+    if _NOSCRIPT.search(words):
+        # for a browser with scripts there is nothing in it; the parser, which has none, moves a base out of it
+        tree = LexborHTMLParser(_without_noscript(words))
     for element in tree.css("base[href]"):
-        above = element.parent
         href = (element.attributes.get("href") or "").strip()
-        if href and not (above and above.tag == "noscript"):
+        if href:
             return resolve(href, url) or url
     return url
+
+
+def _without_noscript(words: str) -> str:
+    kept, at = [], 0
+    while begin := _NOSCRIPT.search(words, at):
+        end = _NOSCRIPT_END.search(words, begin.end())
+        if end is None:
+            break
+        kept.append(words[at : begin.start()])
+        at = end.end()
+    return "".join((*kept, words[at:]))
+
+
+def _resolver(base: str | None, name: str) -> Resolver:
+    """Make the function that resolves the page's addresses, as its encoding asks for."""
+    if name.startswith("utf-"):
+        return partial(resolve, base=base)
+    return lambda href: resolve(with_query_in(href, name), base)
 
 
 def _ids(tree: LexborHTMLParser) -> list[str]:
@@ -95,9 +125,9 @@ def _scripted(tree: LexborHTMLParser, blocks: tuple[Block, ...]) -> bool:
 class _Walk:
     """One walk over the tree. Elements with marks that matter are looked up beforehand: most have none."""
 
-    def __init__(self, tree: LexborHTMLParser, base: str | None, content: str | None) -> None:
+    def __init__(self, tree: LexborHTMLParser, resolver: Resolver, content: str | None) -> None:
         self.root = tree.root
-        self.base = base
+        self.resolver = resolver
         self.hidden = {node.mem_id for node in tree.css("[hidden], [style*=none], [style*=hidden]") if _is_hidden(node)}
         self.roles = {node.mem_id for node in tree.css("[role]") if node.attributes.get("role") in _TEMPLATE_ROLES}
         self.cards = {node.mem_id for node in tree.css("[class*=card], [class*=contact], [itemscope]")}
@@ -155,7 +185,7 @@ class _Walk:
         marks = node.attributes
         href = marks.get("href")
         if "href" in marks:
-            writer.open_link(href or "", resolve(href or "", self.base), rel=marks.get("rel"))
+            writer.open_link(href or "", self.resolver(href or ""), rel=marks.get("rel"))
         else:
             writer.open_link(None, None, rel=None)
 
