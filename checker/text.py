@@ -7,6 +7,9 @@ from bisect import bisect_right
 
 _BLANKS = re.compile(r"\s+")
 
+_TEN = "0123456789"
+_DIGIT = re.compile(r"[0-9]")
+_SHORT = 200
 _HIDDEN = {
     **{code: None for code in range(0x20) if chr(code) not in "\t\n"},
     **dict.fromkeys(range(0x7F, 0xA0)),
@@ -15,6 +18,13 @@ _HIDDEN = {
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
     **dict.fromkeys(range(0xE0000, 0xE0080)),
 }
+
+
+def has_digit(words: str) -> bool:
+    """Tell whether there is a digit from 0 to 9. In a long text ten looks for one are faster than one for ten."""
+    if len(words) < _SHORT:
+        return _DIGIT.search(words) is not None
+    return any(digit in words for digit in _TEN)
 
 
 def squash(words: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
 SCHEMES = ("http", "https")
+_SCHEME = re.compile(r"\s*([^\W\d_][^\W_+.-]*(?:[+.-][^\W_+.-]*)*):")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +92,8 @@ def parts(address: str) -> Parts | None:
 
 def scheme_of(href: str) -> str:
     """Read the scheme as written, in lower case, or an empty string where there is none."""
-    head, colon, _ = href.strip().partition(":")
-    return head.lower() if colon and head[:1].isalpha() and all(c.isalnum() or c in "+-." for c in head) else ""
+    match = _SCHEME.match(href)
+    return match[1].lower() if match else ""
 
 
 def target(address: str) -> str | None:

@@ -74,6 +74,13 @@ def test_the_last_day_of_what_is_meant() -> None:
     assert dates.last_day("--05-06") is None
 
 
+@pytest.mark.parametrize(
+    "words", ["20200316T0", "2020-W12-1", "2020-3-16 ", "20-03-2016", "2020-02-30", "", "2020-01-01x"]
+)
+def test_only_a_whole_date_is_whole(words: str) -> None:
+    assert dates.whole(words) is None
+
+
 def test_months_are_counted_whole() -> None:
     assert dates.months_between(date(2025, 11, 24), date(2026, 11, 23)) == 11
     assert dates.months_between(date(2025, 11, 23), date(2026, 11, 23)) == 12

@@ -14,7 +14,7 @@ from checker.urls import known_ending, registrable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MAY_HOLD = re.compile(r"\w\.[^\W\d_]|[:/\\][/\\]|www[.,]", re.IGNORECASE)
+_MAY_HOLD = re.compile(r"[.:/\\,](?:(?<=\w\.)[^\W\d_]|(?<=[:/\\])[/\\]|(?<=[wW]{3}.))")
 _BEGIN = re.compile(
     r"""
     (?P<scheme>
@@ -68,7 +68,7 @@ class Written:
 
 def addresses(text: str) -> Iterator[Written]:
     """Yield the web addresses in a stretch of text, in order."""
-    if not _MAY_HOLD.search(text):
+    if not _may_hold(text):
         return
     at = 0
     while match := _BEGIN.search(text, at):
@@ -76,6 +76,18 @@ def addresses(text: str) -> Iterator[Written]:
         at = found.end if found else match.start() + 1  # "1.http://..." begins again within
         if found:
             yield found
+
+
+def _may_hold(text: str) -> bool:
+    """Tell at little cost that a text holds no address. Most have dots, but at the ends of sentences."""
+    if "/" in text or "\\" in text or "w." in text or "W." in text or "w," in text or "W," in text:
+        return _MAY_HOLD.search(text) is not None
+    dot = text.find(".")
+    while dot >= 0:
+        if text[dot + 1 : dot + 2].isalpha():
+            return True
+        dot = text.find(".", dot + 1)
+    return False
 
 
 def is_address(words: str) -> bool:

@@ -39,7 +39,7 @@ _START = re.compile(
 _ATOM = r"(?:\d|(?<=\d)[oOlI](?=[\d ]\d|\d)|(?<=\+)\(|[\s().‐-–−·]{1,3}(?=[\dOo(]))"
 _RUN = re.compile(rf"\(?\+?\(?[\dOo](?:(?!\n){_ATOM}){{3,40}}".replace(r"\s", r" \t\xa0\u2009\u202f"))
 _GROUP = re.compile(r"[\dOoIl]+")
-_LOCAL = re.compile(r"[1-9](?<![\w£$€.,/:+#-].)\d{1,8}(?:[ \xa0-]\d{2,8}){0,4}(?![\w/%£]|[.,:-]\d)")
+_LOCAL = re.compile(r"[1-9](?<![\w£$€.,/:+#-].)(?<!\d[ \xa0].)\d{1,8}(?:[ \xa0-]\d{2,8}){0,4}(?![\w/%£]|[.,:-]\d)")
 _LOCAL_ASKED = re.compile(
     r"\b(?P<word>tel|telephone|phone|fax|dial|ring|call|number|or)\b[.:]?(?:[ \xa0](?:is|on|no\.?|number|at)\b)?:?"
     r"[ \xa0]{0,3}\(?$",
@@ -107,16 +107,15 @@ def _picked(text: str, match: re.Match[str], region: str) -> Run | None:
     if _NOT_A_PHONE.search(before) or _TIME.match(text, begin):
         return None
     ends = _ends(text, match)
-    wholes = [(end, _value(text[begin:end], region)) for end in ends]
-    end = next((end for end, value in wholes if value and numbering.is_valid(value)), None)
-    end = end or next((end for end, value in wholes if value), None)
-    if end is None:
-        end = _wrong(text, begin, ends, before)
-    if end is None:
-        return None
-    value = dict(wholes)[end]
-    begin, end = _trimmed(text, begin, end)
-    return Run(begin, end, value)
+    wholes: list[tuple[int, str | None]] = []
+    for end in ends:
+        value = _value(text[begin:end], region)
+        wholes.append((end, value))
+        if value and numbering.is_valid(value):
+            return Run(*_trimmed(text, begin, end), value)
+    # none that can be in use: the longest that has the form of one, or that is surely meant for one
+    longest = next((end for end, value in wholes if value), None) or _wrong(text, begin, ends, before)
+    return Run(*_trimmed(text, begin, longest), dict(wholes)[longest]) if longest else None
 
 
 def _ends(text: str, match: re.Match[str]) -> list[int]:

@@ -37,7 +37,7 @@ _LABELS = {
     r"published|posted|publication|date\s+created|created": Role.PUBLISHED,
     r"as\s+(?:of|at|from)|correct\s+at|year\s+(?:ending|to|to\s+end)|to\s+end": Role.AS_OF,
     r"runs?\s+from|replaces\b[^.]{0,30}\bfrom": Role.AS_OF,
-    rf"(?:{'|'.join(dates.MONTHS)})\s+to": Role.AS_OF,
+    rf"\b(?:{'|'.join(dates.MONTHS)})\s+to": Role.AS_OF,
     r"(?:\bby|until|till|before|no\s+later\s+than)(?:\s+the\s+end\s+of)?": Role.DEADLINE,
     r"deadline|closing|closes?d?|ends?|ending\s+in|expires?|returned": Role.DEADLINE,
     r"\b(?:started|began|launched|introduced|established|founded|born|died|dated)\b[^.]{0,20}": Role.OTHER,
@@ -53,6 +53,8 @@ _PAGE_STAMP = re.compile(
     re.IGNORECASE,
 )
 _TIME_STAMP = re.compile(r"\d{4}-\d\d-\d\dT[\d:.Z+-]{4,}")
+_ISO = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?![0-9])")
+"""A date for machines, with hyphens or without (ISO 8601, basic form)."""
 _OF_THE_PAGE = frozenset({Role.MODIFIED, Role.REVIEWED, Role.REVIEW_DUE, Role.PUBLISHED})
 
 _META = {
@@ -168,6 +170,7 @@ def _stated(page: Page) -> Iterator[Stamp]:
     """Read what the page tells machines."""
     for value in page.structured:
         role = _META.get(value.name.lower())
-        iso = value.value[: len("2026-11-23")]
+        match = _ISO.match(value.value)
+        iso = "-".join(match.groups()) if match else ""
         if role and dates.whole(iso):
             yield Stamp(date=iso, kind=role, origin=Origin.METADATA, raw=value.value)

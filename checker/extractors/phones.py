@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from checker import numbering
 from checker.extractors import _labels, _runs
 from checker.model.mentions import Kind, Mention, Role
+from checker.text import has_digit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 AFTER = ("emails", "links", "dates")
 
-_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d(?:\D{0,3}\d){2}")
+"""The shortest number is 999."""
 _TEL = re.compile(r"\s*tel:", re.IGNORECASE)
 _JOINT = re.compile(r"[\s,]*(?:/|\bor\b|\band\b|&)\s*$", re.IGNORECASE)
 _AROUND = 60
@@ -34,13 +36,18 @@ def find(page: Page, seen: Seen, settings: Settings) -> Iterator[Found]:
     spoken_for = _spoken_for(seen)
     for number, block in enumerate(page.blocks):
         rings = tuple(link for link in block.links if _TEL.match(link.href))
-        if not rings and not _DIGIT.search(block.text):
+        if not rings and not _may_hold(block.text, settings.region):
             continue
         runs = sorted(_free(_all(block.text, settings.region), spoken_for.get(number, [])))
         held = [_links_of(run, rings) for run in runs]
         yield from _shown(page, number, runs, held)
         showing = {id(link) for links in held for link in links}
         yield from (_hidden(page, number, link, settings.region) for link in rings if id(link) not in showing)
+
+
+def _may_hold(text: str, region: str) -> bool:
+    """Tell at little cost that a text holds no number. Abroad digits of other scripts count."""
+    return (region not in numbering.HOME or has_digit(text)) and _DIGITS.search(text) is not None
 
 
 def _all(text: str, region: str) -> Iterator[_runs.Run]:

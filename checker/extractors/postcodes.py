@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.model.mentions import Kind, Mention
+from checker.text import has_digit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +70,8 @@ def find(page: Page, seen: Seen, settings: Settings) -> Iterator[Found]:  # noqa
 
 def written(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where postcodes begin and end in a text, and their value: upper case with one space."""
+    if not has_digit(text):
+        return
     for inward in _INWARD.finditer(text):
         # one character more than it can have, so that what stands before it is seen
         floor = max(0, inward.start() - _LONGEST_OUTWARD - 1)

@@ -12,8 +12,9 @@ from checker.text import squash
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-_SPACE = re.compile(r"[ \t\n\r\f]+")
-"""What HTML calls white space. A no-break space is a character like any other."""
+_SPACE = re.compile(r"[ \t\n\r\f](?:[ \t\n\r\f]+|(?<! ))")
+"""What HTML calls white space, where it is not one space already: leaving these alone halves the time. A no-break space
+is a character like any other."""
 
 
 @dataclass(slots=True)

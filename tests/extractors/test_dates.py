@@ -80,3 +80,17 @@ def test_what_the_page_tells_machines_counts_before_what_was_typed() -> None:
     updated = read(page, kind="html").updated
     assert updated is not None
     assert (updated.date, updated.origin) == ("2025-02-03", Origin.METADATA)
+
+
+@pytest.mark.parametrize("stated", ["2020-03-16T09:00:00Z", "2020-03-16", "20200316T090000Z", "20200316"])
+def test_what_is_told_to_machines_is_read_with_hyphens_and_without(stated: str) -> None:
+    page = f'<meta property="article:modified_time" content="{stated}"><main><p>Words.</p></main>'
+    updated = read(page, kind="html").updated
+    assert updated is not None
+    assert (updated.date, updated.origin, updated.raw) == ("2020-03-16", Origin.METADATA, stated)
+
+
+@pytest.mark.parametrize("stated", ["2020-W12-1", "yesterday", "20203316", "2020-02-30", "202003161"])
+def test_what_is_no_date_is_not_taken_for_one(stated: str) -> None:
+    page = f'<meta property="article:modified_time" content="{stated}"><main><p>Words.</p></main>'
+    assert read(page, kind="html").updated is None
