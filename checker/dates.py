@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from checker.text import has_digit
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -87,8 +85,6 @@ class Written:
 
 def find(text: str) -> Iterator[Written]:
     """Find the dates in a text, from left to right."""
-    if not has_digit(text):
-        return
     end = 0
     for digits in _DIGITS.finditer(text):
         if digits.start() < end or digits.end() - digits.start() not in _WIDTHS:

@@ -7,14 +7,13 @@ import os
 import subprocess
 import sys
 import sysconfig
-import time
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.bench import a_page
+from tests.bench import a_directory, a_page, source, stages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,21 +78,28 @@ def test_checking_a_page_loads_nothing_heavy(loaded: Callable[..., tuple[int, se
 
 
 def fastest(command: list[str], folder: Path, *, times: int) -> float:
-    """Give the seconds of the fastest of several runs: other work on the machine only ever slows one down."""
+    """Give the CPU seconds of the fastest of several runs: what else the machine does counts for little."""
     took = []
     for _ in range(times):
-        begun = time.perf_counter()
+        begun = os.times()
         subprocess.run(
             command, cwd=folder, capture_output=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)}
         )
-        took.append(time.perf_counter() - begun)
+        ended = os.times()
+        took.append(ended.children_user + ended.children_system - begun.children_user - begun.children_system)
     return min(took)
 
 
 def test_help_is_there_at_once(tmp_path: Path) -> None:
-    assert fastest([sys.executable, "-m", "checker", "--help"], tmp_path, times=7) < 0.15
+    assert fastest([sys.executable, "-m", "checker", "--help"], tmp_path, times=5) < 0.15
 
 
 def test_a_page_is_checked_in_half_a_second(tmp_path: Path) -> None:
-    (tmp_path / "page.html").write_text(a_page(), encoding="utf-8")
-    assert fastest([sys.executable, "-m", "checker", "check", "page.html", "--offline"], tmp_path, times=5) < 0.5
+    (tmp_path / "page.html").write_text(a_directory(), encoding="utf-8")
+    assert fastest([sys.executable, "-m", "checker", "check", "page.html", "--offline"], tmp_path, times=3) < 0.5
+
+
+def test_a_page_takes_a_few_milliseconds() -> None:
+    # the aim is 12 ms, `make bench` says how far it is; three times as long is a fault, or a very busy machine
+    took = stages(source("page.html", a_page()))
+    assert took["in all"] < 36

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checker import dates
 from checker.model.mentions import Kind, Mention, Origin, Role, Stamp
 from checker.model.pages import BlockKind
-from checker.text import squash
+from checker.text import has_digit, squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +81,7 @@ def find(page: Page, seen: Seen, settings: Settings) -> Iterator[Found]:  # noqa
     last = _last_words(page)
     for number, block in enumerate(page.blocks):
         mention = None
-        for written in dates.find(block.text):
+        for written in dates.find(block.text) if has_digit(block.text) else ():
             if seen.taken(number, written.start, written.end):
                 continue
             mention = _mention(page, number, written, earlier=mention)
