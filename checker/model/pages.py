@@ -139,6 +139,8 @@ class Page:
     """What `#fragment` may point to: ids and names of anchors."""
     scripted: bool = False
     """True where script seems to build the page, so that what was read is not what a reader sees."""
+    cut: bool = False
+    """True where the page goes on after what was read: nobody has written so much by hand."""
 
     def place(self, block: int, start: int, end: int, *, href: str | None = None) -> Place:
         """Describe the words between two positions of a block."""

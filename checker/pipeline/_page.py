@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from checker.model.rules import Settings
 
 
+_CUT = "This page is too long to be looked through to its end. What it holds at its beginning was checked."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Studied:
     """A page with everything that stands on it, before it is judged."""
@@ -40,7 +43,8 @@ def study(source: Source, settings: Settings) -> Studied:
         why = f"Reading it failed ({type(fault).__name__}). This is a fault in the checker, not in your page."
         return Studied(page=None, unchecked=(_unread(source.target, why, url=source.url, fault=True),))
     inventory, unfound = extractors.inventory(page, settings)
-    return Studied(page=page, inventory=inventory, unchecked=unfound)
+    cut = (_unread(source.target, _CUT, url=source.url),) if page.cut else ()
+    return Studied(page=page, inventory=inventory, unchecked=(*cut, *unfound))
 
 
 def judge(studied: Studied, settings: Settings, facts: Facts | None = None) -> PageResult:

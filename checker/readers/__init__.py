@@ -5,6 +5,7 @@ A member has `SUFFIXES`, `TYPES` (of MIME) and `read(source, settings)`, which r
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol, cast
@@ -13,11 +14,16 @@ from checker import family
 from checker.readers._refusal import Unreadable
 
 if TYPE_CHECKING:
-    from checker.model.pages import Page, Source
+    from checker.model.pages import Block, Page, Source
     from checker.model.rules import Settings
 
 MAX_BYTES = 20_000_000
 """A page of advice has 50 kB, the HTML standard in one page 13 MB. More is not a page."""
+
+
+MOST_TEXT = 1_000_000
+"""Characters of words that are looked through, 200 times those of an advice page: one that is made to keep the checker
+busy is left after a few seconds."""
 
 
 class Reader(Protocol):
@@ -39,7 +45,23 @@ def read(source: Source, settings: Settings) -> Page:
     if len(source.body) > MAX_BYTES:
         size = len(source.body) // 1_000_000
         raise Unreadable(f"This is too large to be a page: {size} MB, and the limit is {MAX_BYTES // 1_000_000} MB.")
-    return _reader_for(source, settings).read(source, settings)
+    return _bounded(_reader_for(source, settings).read(source, settings))
+
+
+def _bounded(page: Page) -> Page:
+    """Cut a page after as much text as is looked through."""
+    if sum(len(block.text) for block in page.blocks) <= MOST_TEXT:
+        return page
+    kept: list[Block] = []
+    room = MOST_TEXT
+    for block in page.blocks:
+        whole = len(block.text) <= room
+        links = block.links if whole else tuple(link for link in block.links if link.end <= room)
+        kept.append(block if whole else replace(block, text=block.text[:room], links=links))
+        room -= len(block.text)
+        if room <= 0:
+            break
+    return replace(page, blocks=tuple(kept), cut=True)
 
 
 def suffixes() -> tuple[str, ...]:

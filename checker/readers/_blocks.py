@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from checker.model.pages import Block, BlockKind, Link
@@ -23,6 +23,9 @@ class _OpenLink:
     url: str | None
     rel: str | None
     start: int
+    """Where its words begin in the block, in characters."""
+    piece: int
+    """And in pieces: a line of many links is not put together anew for each."""
     pictures: list[str] = field(default_factory=list)
     told: bool = False
     """True once its words have been given: a link over several blocks is one link."""
@@ -34,6 +37,11 @@ class _Element:
     part: int
     kind: BlockKind
     level: int | None
+
+
+def _at_the_end(link: Link, text: str) -> Link:
+    """Move a link without words that stood behind the final blanks of its block."""
+    return replace(link, start=len(text), end=len(text))
 
 
 class Writer:
@@ -95,7 +103,7 @@ class Writer:
 
     def open_link(self, href: str | None, url: str | None, *, rel: str | None) -> None:
         """Enter an `a` element; one without an address is entered too, so that its end is known."""
-        self._open.append(_OpenLink(href, url, rel, self._length))
+        self._open.append(_OpenLink(href, url, rel, self._length, len(self._pieces)))
 
     def close_link(self) -> None:
         """Leave it."""
@@ -106,7 +114,7 @@ class Writer:
     def _tell(self, link: _OpenLink, *, at_its_end: bool) -> None:
         if link.href is None or link.told:
             return
-        words = "".join(self._pieces)[link.start :] if link.start < self._length else ""
+        words = "".join(self._pieces[link.piece :])
         stripped = words.strip()
         if not stripped and not at_its_end:
             return
@@ -122,7 +130,7 @@ class Writer:
         """Close the block that is being written, if it holds anything."""
         for link in self._open:
             self._tell(link, at_its_end=False)
-            link.start = 0
+            link.start = link.piece = 0
         text = "".join(self._pieces).rstrip()
         if text:
             self.blocks.append(self._block(text))
@@ -145,6 +153,6 @@ class Writer:
             tag=f"h{level}" if level else element.tag,
             headings=headings,
             kind=element.kind,
-            links=tuple(self._links),
+            links=tuple(link if link.end <= len(text) else _at_the_end(link, text) for link in self._links),
             part=element.part,
         )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_COMMENTS = re.compile(r"/\*.*?\*/|^\s*//[^\n]*|<!--|-->|<!\[CDATA\[|\]\]>", re.DOTALL | re.MULTILINE)
+_COMMENTS = re.compile(r"/\*.*?\*/|(?<![^\s,{}\[\]])//[^\n]*|<!--|-->|<!\[CDATA\[|\]\]>", re.DOTALL)
 _TRAILING = re.compile(r",(\s*[}\]])")
 _VALUES = {
     "meta": "content",

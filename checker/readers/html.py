@@ -12,6 +12,7 @@ from checker.model.pages import Block, BlockKind, Link, Page
 from checker.readers._blocks import Writer
 from checker.readers._charset import encoding
 from checker.readers._references import loose_links
+from checker.readers._refusal import Unreadable
 from checker.readers._structured import structured
 from checker.text import squash
 from checker.urls import resolve, with_query_in
@@ -48,6 +49,14 @@ _OWN = frozenset("main article section".split())
 _TEMPLATE_ROLES = frozenset("banner navigation contentinfo search".split())
 _NOSCRIPT = re.compile(r"<noscript\b", re.IGNORECASE)
 _NOSCRIPT_END = re.compile(r"</noscript\b[^<>]*>?", re.IGNORECASE)
+_DEEPEST = 60_000
+"""Elements in each other. Browsers stop at 512; parsing 50,000 takes 3 seconds."""
+_NESTING = re.compile(
+    r"<(?!(?:p|li|td|th|tr|dd|dt|br|hr|img|input|link|meta|option|source|wbr|area|col)\b)[a-z]", re.IGNORECASE
+)
+"""How an element begins within which others stay, if nobody closes it."""
+_MOST_NODES = 200_000
+"""Steps of the walk. An advice page takes 2,000; these take a second or two."""
 _SCRIPTED_TEXT, _SCRIPTED_BYTES = 400, 4
 """Fewer characters than this, in a page whose scripts number more than that: script builds the page."""
 
@@ -60,10 +69,13 @@ def read(source: Source, settings: Settings) -> Page:
     """
     name, begin = encoding(source)
     words = source.body[begin:].decode(name, "replace")
+    if _is_too_deep(words):
+        raise Unreadable("This page has too many elements inside each other: no browser would show it.")
     tree = LexborHTMLParser(words)
     base = _base(tree, words, source.url or settings.base)
     resolver = _resolver(base, name)
-    blocks, loose = _Walk(tree, resolver, settings.content).blocks()
+    walk = _Walk(tree, resolver, settings.content)
+    blocks, loose = walk.blocks()
     language = tree.root.attributes.get("lang") if tree.root else None
     title = tree.css_first("title")
     heading = next((block.text for block in blocks if block.tag == "h1"), None)
@@ -78,7 +90,16 @@ def read(source: Source, settings: Settings) -> Page:
         structured=structured(tree),
         ids=frozenset(_ids(tree)),
         scripted=_scripted(tree, blocks),
+        cut=walk.cut,
     )
+
+
+def _is_too_deep(words: str) -> bool:
+    """Tell, without parsing, whether elements are nested so deep that parsing would take minutes: it is quadratic."""
+    if words.count("<") <= _DEEPEST:
+        return False
+    opened = sum(1 for _ in _NESTING.finditer(words))
+    return opened - words.count("</") > _DEEPEST
 
 
 def _base(tree: LexborHTMLParser, words: str, url: str | None) -> str | None:
@@ -133,14 +154,20 @@ class _Walk:
         self.cards = {node.mem_id for node in tree.css("[class*=card], [class*=contact], [itemscope]")}
         own = (_select(tree, content) if content else []) or tree.css("main, [role=main]")
         self.content = {node.mem_id for node in own}
+        self.cut = False
 
     def blocks(self) -> tuple[tuple[Block, ...], tuple[Link, ...]]:
         """Give the blocks, and the links that show no words."""
         writer = Writer()
         # each entry is a node to enter, or what to do on leaving one; a page's depth costs no recursion
         stack: list[LexborNode | tuple[str, int]] = [self.root] if self.root else []
+        entered = 0
         while stack:
             here = stack.pop()
+            entered += 1
+            if entered > _MOST_NODES:
+                self.cut = True
+                break
             if isinstance(here, tuple):
                 self._leave(writer, *here)
                 continue
