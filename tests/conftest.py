@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.world.fixtures import running_world, world
+
 # The same examples every time, and no deadline: a machine that is busy with something else must not make a test fail.
 # `make soak` draws new ones, and many.
 settings.register_profile("same", deadline=None, derandomize=True, database=None, max_examples=100)
 settings.register_profile("soak", deadline=None, database=None, max_examples=3000)
 settings.load_profile(os.environ.get("CHECKER_TESTS_EXAMPLES", "same"))
-
-from tests.world.fixtures import running_world, world
 
 __all__ = ["no_way_out", "running_world", "world"]
 
