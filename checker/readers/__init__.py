@@ -21,8 +21,8 @@ MAX_BYTES = 20_000_000
 """A page of advice has 50 kB, the HTML standard in one page 13 MB. More is not a page."""
 
 
-MOST_TEXT = 1_000_000
-"""Characters of words that are looked through, 200 times those of an advice page: one that is made to keep the checker
+MOST_TEXT = 400_000
+"""Characters of words that are looked through, 80 times those of an advice page: one that is made to keep the checker
 busy is left after a few seconds."""
 
 
