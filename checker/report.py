@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from checker import urls
+from checker import urls, wrappers
 from checker.model.mentions import Kind
 from checker.model.problems import Severity
 from checker.model.reports import Entry, Gap, Reason, Report, ReportedPage, Share, Sort, Tally, Target, Totals
@@ -261,7 +261,7 @@ def _targets(pages: tuple[PageResult, ...]) -> tuple[Target, ...]:
     met: dict[str, set[str]] = defaultdict(set)
     for page in pages:
         for mention in page.inventory.of(Kind.LINK):
-            address = urls.target(mention.value) if mention.value else None
+            address = wrappers.asked(mention.value) if mention.value else None
             if address:
                 met[address].add(page.address)
     return tuple(Target(url=url, pages=len(found)) for url, found in sorted(met.items()))
