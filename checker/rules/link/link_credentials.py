@@ -8,7 +8,7 @@ from checker import urls
 from checker.model.mentions import Kind, Role
 from checker.model.problems import Fault, Severity
 from checker.rules import rule
-from checker.rules.link._shapes import shape_of
+from checker.rules._shapes import shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from checker.model.mentions import Kind
 from checker.model.problems import Fault, Severity
 from checker.rules import rule
-from checker.rules.link._shapes import Flaw, shape_of
+from checker.rules._shapes import Flaw, shape_of
 from checker.text import shorten
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from checker.model.mentions import Kind, Role
 from checker.model.problems import Fault, Severity
 from checker.rules import rule
-from checker.rules.link._shapes import shape_of
+from checker.rules._shapes import shape_of
 from checker.urls import host_of
 
 if TYPE_CHECKING:

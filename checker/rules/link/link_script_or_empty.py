@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checker.model.mentions import Kind, Role
 from checker.model.problems import Certainty, Fault, Severity
 from checker.rules import rule
-from checker.rules.link._shapes import Flaw, shape_of
+from checker.rules._shapes import Flaw, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """How an address is written: the one thing most wrong with it, so that no address is faulted twice for one slip.
 
-Everything is read off the words of the page; nothing is asked. Each rule of this family that is about the writing of an
+Everything is read off the words of the page; nothing is asked. Each rule that is about the writing of an
 address looks for its own `Flaw`.
 """
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from checker import urls
 from checker.model.mentions import Role
-from checker.rules.link._hosts import Standing, mended, standing
+from checker.rules._hosts import Standing, mended, standing
 
 if TYPE_CHECKING:
     from checker.model.mentions import Mention
