@@ -2,10 +2,73 @@
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
 
 FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetiredTerm:
+    """Words that are out of date. What each field means stands at the top of `retired-terms.toml`."""
+
+    words: tuple[str, ...]
+    kind: str
+    source: str
+    checked: date
+    pack: str
+    now: str | None = None
+    since: str | None = None
+    hosts: tuple[str, ...] = ()
+    not_if: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confusable:
+    """A word that is probably a slip where a page speaks of another."""
+
+    wrong: str
+    meant: str
+    family: tuple[str, ...]
+    source: str
+
+
+@lru_cache(maxsize=1)
+def retired_terms() -> tuple[RetiredTerm, ...]:
+    """Read `retired-terms.toml`. What makes any sentence one of the past is added to each row's own."""
+    table = tomllib.loads((FOLDER / "retired-terms.toml").read_text(encoding="utf-8"))
+    return tuple(
+        RetiredTerm(
+            words=tuple(row["words"]),
+            kind=row["class"],
+            source=row["source"],
+            checked=row["checked"],
+            pack=row["pack"],
+            now=row.get("now"),
+            since=row.get("since"),
+            hosts=tuple(row.get("hosts", ())),
+            not_if=(*table["not_if"], *row.get("not_if", ())),
+            needs=tuple(row.get("needs", ())),
+        )
+        for row in table["term"]
+    )
+
+
+@lru_cache(maxsize=1)
+def confusable_words() -> tuple[Confusable, ...]:
+    """Read `confusable-words.toml`."""
+    table = tomllib.loads((FOLDER / "confusable-words.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Confusable(wrong=row["wrong"], meant=row["meant"], family=tuple(row["family"]), source=row["source"])
+        for row in table["pair"]
+    )
 
 
 @lru_cache(maxsize=1)

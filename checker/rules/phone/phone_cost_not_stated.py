@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from checker import numbering
 from checker.model.mentions import Kind
 from checker.model.problems import Fault, Severity
 from checker.rules import rule
+from checker.rules.phone._costs import states_cost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,14 +17,7 @@ if TYPE_CHECKING:
     from checker.model.rules import View
 
 
-_STATED = re.compile(
-    r"\d(?:\.\d+)?[ \xa0]?p(?:\b|pm\b)|\bpence\b|\b(?:access|service) charge"
-    r"|£\d[\d.]*[ \xa0](?:a|per)[ \xa0](?:call|min)",
-    re.IGNORECASE,
-)
 _CHARGED = frozenset({"084", "087", "09", "118"})
-_NEAR = 2
-"""How many blocks away a statement may stand: "next to the number" in Ofcom's words."""
 
 
 @rule("phone-cost-not-stated", looks_at=Kind.PHONE, severity=Severity.DOUBTFUL, since="0.1")
@@ -50,8 +43,7 @@ def phone_cost_not_stated(phone: Mention, view: View) -> Iterator[Fault]:
     number = phone.place.block
     if kind not in _CHARGED or number is None or numbering.is_withdrawn(phone.raw):
         return
-    near = view.page.blocks[max(0, number - _NEAR) : number + _NEAR + 1]
-    if any(_STATED.search(block.text) for block in near):
+    if states_cost(view.page, number):
         return
     yield Fault(
         message=f"Calls to {phone.raw} cost extra. The page does not say how much.",

@@ -1,0 +1,143 @@
+"""A name or term that is out of date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from checker.data import retired_terms
+from checker.model.mentions import Kind, Role
+from checker.model.problems import Certainty, Fault, Severity
+from checker.rules import rule
+from checker.rules.content._words import anchor, pattern, sentence, vocabulary
+from checker.urls import host_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.data import RetiredTerm
+    from checker.model.pages import Page, Place
+    from checker.model.rules import View
+
+_NATIONAL = "national"
+_SEVERITY = {
+    "renamed": Severity.DOUBTFUL,
+    "replaced": Severity.DOUBTFUL,
+    "gone": Severity.WRONG,
+    "history": Severity.UNTIDY,
+}
+_CITED = re.compile(r"\((?:19|20)\d\d\)|\bAct\b|\bRegulations\b|https?://")
+"""A book, report or law in brackets with its year keeps the name it had."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Search:
+    """A row of the table, made ready for searching once."""
+
+    term: RetiredTerm
+    anchors: frozenset[str]
+    words: re.Pattern[str]
+    not_if: re.Pattern[str]
+    needs: re.Pattern[str] | None
+
+
+@rule(
+    "content-retired-term",
+    looks_at=Kind.PAGE,
+    severity=Severity.DOUBTFUL,
+    certainty=Certainty.LIKELY,
+    since="0.1",
+)
+def content_retired_term(page: Page, view: View) -> Iterator[Fault]:
+    """This name or term is out of date.
+
+    Why it matters:
+        People look for something that does not exist any more, or ask for help that has another name.
+
+    How to fix it:
+        Use the name of today. Check that the rest of the sentence is still true.
+
+    Problem:
+        Your clinical commissioning group decides about this equipment.
+
+    Fine:
+        Your integrated care board decides about this equipment.
+
+    Authority:
+        The table checker/data/retired-terms.toml: each row names its source
+    """
+    said = vocabulary(page)
+    for search in _searches():
+        if search.anchors.isdisjoint(said) or not _is_of_here(search.term, page):
+            continue
+        for number, block in enumerate(page.blocks):
+            for match in search.words.finditer(block.text):
+                if _is_meant(search, block.text, match):
+                    yield _fault(search.term, page.place(number, *match.span()))
+    yield from _closed_sites(view)
+
+
+def _is_of_here(term: RetiredTerm, page: Page) -> bool:
+    """Tell whether a row holds for this page: a row of one place only where the page names the place."""
+    if term.pack == _NATIONAL:
+        return True
+    named = (page.url or "", page.title or "", *(block.text for block in page.blocks))
+    return any(term.pack in words.lower() for words in named)
+
+
+def _is_meant(search: _Search, text: str, match: re.Match[str]) -> bool:
+    around = sentence(text, *match.span()).replace(match[0], " ", 1)
+    if search.not_if.search(around) or _CITED.search(around):
+        return False
+    return search.needs is None or search.needs.search(around) is not None
+
+
+def _fault(term: RetiredTerm, place: Place) -> Fault:
+    since = f" since {term.since}" if term.since else ""
+    if term.now:
+        message = f"“{place.quote}” is out of date. It has been {term.now}{since}."
+    else:
+        message = f"“{place.quote}” is out of date. There has been none{since}."
+    return Fault(
+        message=message,
+        place=place,
+        suggestion=term.now if term.kind == "renamed" else None,
+        severity=_SEVERITY[term.kind],
+        certainty=Certainty.GUESS if term.kind == "history" else None,
+        evidence=(("source", term.source), ("checked", term.checked.isoformat())),
+    )
+
+
+def _closed_sites(view: View) -> Iterator[Fault]:
+    """Find links to sites that have closed."""
+    closed = _hosts()
+    for link in view.inventory.of(Kind.LINK):
+        if link.role not in {Role.HYPERLINK, Role.TEXT}:
+            continue
+        host = host_of(link.value).removeprefix("www.")
+        if host in closed:
+            now = f" It has been {closed[host].now}." if closed[host].now else ""
+            message = f"This address leads to {host}, which has closed.{now}"
+            yield Fault(message=message, place=link.place, severity=Severity.WRONG, certainty=Certainty.SURE)
+
+
+@lru_cache(maxsize=1)
+def _hosts() -> dict[str, RetiredTerm]:
+    return {host: term for term in retired_terms() for host in term.hosts}
+
+
+@lru_cache(maxsize=1)
+def _searches() -> tuple[_Search, ...]:
+    """Make the table ready, once."""
+    return tuple(
+        _Search(
+            term=term,
+            anchors=frozenset(map(anchor, term.words)),
+            words=pattern(term.words),
+            not_if=pattern(term.not_if),
+            needs=pattern(term.needs) if term.needs else None,
+        )
+        for term in retired_terms()
+    )
