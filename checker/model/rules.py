@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from checker.model.mentions import Inventory, Kind
-    from checker.model.pages import Page
+    from checker.model.pages import Block, Page, Place
     from checker.model.problems import Certainty, Severity
 
 
@@ -73,6 +73,20 @@ class View:
     inventory: Inventory
     settings: Settings
     facts: Facts = field(default_factory=Facts)
+    _numbers: dict[int, int] = field(init=False, repr=False, compare=False)
+    """Where each block stands in the page, by its identity: a rule may be shown thousands."""
+
+    def __post_init__(self) -> None:
+        """Number the blocks, once a page."""
+        object.__setattr__(self, "_numbers", {id(block): number for number, block in enumerate(self.page.blocks)})
+
+    def number(self, block: Block) -> int:
+        """Give the position of one of the page's blocks."""
+        return self._numbers[id(block)]
+
+    def place(self, block: Block, start: int, end: int) -> Place:
+        """Describe the words between two positions of one of the page's blocks."""
+        return self.page.place(self.number(block), start, end)
 
     @property
     def today(self) -> date:

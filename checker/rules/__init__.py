@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 import logging
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import import_module
@@ -149,25 +149,26 @@ def judge(view: View, rules: Iterable[AnyRule]) -> tuple[tuple[Problem, ...], tu
     """Apply rules to one page. A rule that raises is set aside, named, and the others go on."""
     problems: list[Problem] = []
     failed: list[Unchecked] = []
+    subjects = _subjects(view)
     for each in rules:
         try:
-            problems.extend(_problem(each, fault, view) for fault in _faults(each, view))
+            problems.extend(_problem(each, fault, view) for fault in _faults(each, subjects[each.looks_at], view))
         except Exception:  # noqa: BLE001 - one bad rule must not cost the others' results
             _LOG.exception("The rule %s failed on %s", each.name, view.page.target)
             failed.append(_failure(each.name, view.page))
     return _merged(problems), tuple(failed)
 
 
-def _faults(each: AnyRule, view: View) -> Iterator[Fault]:
-    match each.looks_at:
-        case Kind.PAGE:
-            subjects: Iterable[Mention | Contact | Block | Page] = (view.page,)
-        case Kind.BLOCK:
-            subjects = view.page.blocks
-        case Kind.CONTACT:
-            subjects = view.inventory.contacts
-        case kind:
-            subjects = view.inventory.of(kind)
+def _subjects(view: View) -> dict[Kind, tuple[Mention | Contact | Block | Page, ...]]:
+    """Sort what is on the page by what a rule can look at."""
+    found: dict[Kind, list[Mention]] = defaultdict(list)
+    for mention in view.inventory.mentions:
+        found[mention.kind].append(mention)
+    mentions = {kind: tuple(found[kind]) for kind in Kind}
+    return {**mentions, Kind.PAGE: (view.page,), Kind.BLOCK: view.page.blocks, Kind.CONTACT: view.inventory.contacts}
+
+
+def _faults(each: AnyRule, subjects: Iterable[Mention | Contact | Block | Page], view: View) -> Iterator[Fault]:
     for subject in subjects:
         yield from each.judge(subject, view)  # type: ignore[arg-type]  # looks_at names the type of the subject
 

@@ -14,15 +14,19 @@ _NEAR = 500
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
 
 
+def lowered(page: Page) -> str:
+    """Give all the words of a page, in lower case."""
+    return "\n".join(block.text for block in page.blocks).lower()
+
+
 def vocabulary(page: Page) -> frozenset[str]:
-    """Give every word of the page, in lower case."""
-    return frozenset(_WORD.findall("\n".join(block.text for block in page.blocks).lower()))
+    """Give every different word of a page, in lower case. Words that come again are not taken apart again."""
+    return frozenset(_WORD.findall(" ".join(set(lowered(page).split()))))
 
 
-def anchor(phrase: str) -> str:
-    """Give the longest word of a phrase, in lower case: where a page has not got it, the phrase is not there."""
-    words: list[str] = _WORD.findall(phrase.lower())
-    return max(words, key=len)
+def words_of(phrase: str) -> frozenset[str]:
+    """Give the words of a phrase, in lower case: where a page has not got them all, the phrase is not there."""
+    return frozenset(_WORD.findall(phrase.lower()))
 
 
 def pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:

@@ -9,7 +9,7 @@ from checker.data import confusable_words
 from checker.model.mentions import Kind
 from checker.model.problems import Certainty, Fault, Severity
 from checker.rules import rule
-from checker.rules.content._words import pattern, vocabulary
+from checker.rules.content._words import lowered, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def content_confusable_word(page: Page, view: View) -> Iterator[Fault]:  # noqa:
     Authority:
         The table checker/data/confusable-words.toml, held against the page's own use
     """
-    said = vocabulary(page)
+    said = lowered(page)
     for pair in confusable_words():
         if pair.wrong not in said:
             continue

@@ -68,6 +68,5 @@ def content_past_school_year(block: Block, view: View) -> Iterator[Fault]:
         if second != (first + 1) % 100 or not _SCHOOL.search(around) or _RECORD.search(around):
             continue
         if date(first + 1, *_ENDS) < view.today:
-            number = next(at for at, each in enumerate(view.page.blocks) if each is block)
-            place = view.page.place(number, *match.span())
+            place = view.place(block, *match.span())
             yield Fault(message=f"The year {match[0]} is over.", place=place)

@@ -11,7 +11,7 @@ from checker.data import retired_terms
 from checker.model.mentions import Kind, Role
 from checker.model.problems import Certainty, Fault, Severity
 from checker.rules import rule
-from checker.rules.content._words import anchor, pattern, sentence, vocabulary
+from checker.rules.content._words import pattern, sentence, vocabulary, words_of
 from checker.urls import host_of
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class _Search:
     """A row of the table, made ready for searching once."""
 
     term: RetiredTerm
-    anchors: frozenset[str]
+    phrases: tuple[frozenset[str], ...]
     words: re.Pattern[str]
     not_if: re.Pattern[str]
     needs: re.Pattern[str] | None
@@ -70,7 +70,7 @@ def content_retired_term(page: Page, view: View) -> Iterator[Fault]:
     """
     said = vocabulary(page)
     for search in _searches():
-        if search.anchors.isdisjoint(said) or not _is_of_here(search.term, page):
+        if not any(phrase <= said for phrase in search.phrases) or not _is_of_here(search.term, page):
             continue
         for number, block in enumerate(page.blocks):
             for match in search.words.finditer(block.text):
@@ -88,8 +88,8 @@ def _is_of_here(term: RetiredTerm, page: Page) -> bool:
 
 
 def _is_meant(search: _Search, text: str, match: re.Match[str]) -> bool:
-    around = sentence(text, *match.span()).replace(match[0], " ", 1)
-    if search.not_if.search(around) or _CITED.search(around):
+    around = sentence(text, *match.span())
+    if search.not_if.search(around) or _CITED.search(around.replace(match[0], " ", 1)):
         return False
     return search.needs is None or search.needs.search(around) is not None
 
@@ -134,7 +134,7 @@ def _searches() -> tuple[_Search, ...]:
     return tuple(
         _Search(
             term=term,
-            anchors=frozenset(map(anchor, term.words)),
+            phrases=tuple(map(words_of, term.words)),
             words=pattern(term.words),
             not_if=pattern(term.not_if),
             needs=pattern(term.needs) if term.needs else None,

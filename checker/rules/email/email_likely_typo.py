@@ -24,6 +24,9 @@ _WRONG_ENDINGS = {"gmail": frozenset("co cm om co.uk net org uk".split())}
 _ODD_ENDINGS = frozenset("co cm om".split())
 _OFTEN = 2
 """How often a name has to stand on a page to be taken for right."""
+_SURE = 1_000_000
+_MOST = 20
+"""How many sites an address is compared with: those named most often."""
 _LONG = 6
 """Letters of a name that is compared with others: shorter ones are alike by chance."""
 
@@ -54,12 +57,13 @@ def email_likely_typo(page: Page, view: View) -> Iterator[Fault]:
         National Cyber Security Centre: names one slip away from real ones are bought by fraudsters
     """
     emails = view.inventory.of(Kind.EMAIL)
-    known = _known(page, view) if emails else frozenset[str]()
+    sites = _sites(page, view) if emails else Counter[str]()
+    often = [name for name, times in sites.most_common(_MOST) if times >= _OFTEN]
     for email in emails:
         local, _, host = (email.value or "").rpartition("@")
-        if not host or host in known or flaw_of(email) or email.raw != email.place.quote:
+        if not host or flaw_of(email) or email.raw != email.place.quote:
             continue
-        meant = _giver(host) or _neighbour(host, known)
+        meant = _giver(host) or _neighbour(host, often, sites)
         if meant:
             yield Fault(
                 message=f"The email address {email.raw} looks mistyped.",
@@ -69,13 +73,15 @@ def email_likely_typo(page: Page, view: View) -> Iterator[Fault]:
             )
 
 
-def _known(page: Page, view: View) -> frozenset[str]:
-    """Give the names that are surely right: the page's own, and those that stand on it several times."""
+def _sites(page: Page, view: View) -> Counter[str]:
+    """Count how often each site is named on the page. The page's own is surely right."""
     hosts = [(email.value or "").rpartition("@")[2] for email in view.inventory.of(Kind.EMAIL)]
     hosts += [host_of(link.value) for link in view.inventory.of(Kind.LINK) if link.value and "://" in link.value]
-    counted = Counter(registrable(host) for host in hosts if host)
+    counted = Counter(name for host in hosts if host and (name := registrable(host)))
     own = registrable(host_of(page.url)) if page.url else None
-    return frozenset(name for name, times in counted.items() if name and times >= _OFTEN) | ({own} if own else set())
+    if own:
+        counted[own] += _SURE
+    return counted
 
 
 def _giver(host: str) -> str | None:
@@ -89,15 +95,23 @@ def _giver(host: str) -> str | None:
     return next((f"{first}.{ending}" for first in near if f"{first}.{ending}" in FREE), None)
 
 
-def _neighbour(host: str, known: frozenset[str]) -> str | None:
-    """Give the name on the page that was meant. A letter for another is no slip: Bolton and Boston are both towns."""
+def _neighbour(host: str, often: list[str], sites: Counter[str]) -> str | None:
+    """Give the site that was meant: one named more often here.
+
+    A letter for another is no slip: Bolton and Boston are both towns.
+    """
     site = registrable(host)
-    if site is None or site in known:
+    if site is None:
         return None
     name, _, ending = site.partition(".")
-    for other in sorted(known):
+    for other in often:
         right, _, same = other.partition(".")
-        if same == ending and len(right) >= _LONG and one_slip(name, right, swapped=False):
+        if (
+            sites[other] > sites[site]
+            and same == ending
+            and len(right) >= _LONG
+            and one_slip(name, right, swapped=False)
+        ):
             return host.removesuffix(site) + other
     return None
 

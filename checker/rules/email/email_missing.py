@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from checker.model.pages import Block
     from checker.model.rules import View
 
-_HINT = re.compile(r"mail", re.IGNORECASE)
 # What is left of "email us at permits@example.gov.uk, or call" when the address was a link and the link was lost.
 _LOST = re.compile(
     r"\be-?mail(?:ed|ing)?(?:\s(?:us|them|me|him|her|the\steam|a\scopy|it|this|your\s\w{1,20})){0,2}"
@@ -27,6 +26,9 @@ _LOST = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _NOT_LOST = re.compile(r"\b(?:respond|repl(?:y|ies)|subscribe|sign\s?up|access|link)\b[^.]{0,40}$", re.IGNORECASE)
+
+_NEAR = 60
+"""Characters before and after in which the sentence is looked at."""
 
 
 @rule(
@@ -54,23 +56,26 @@ def email_missing(block: Block, view: View) -> Iterator[Fault]:
     Authority:
         GOV.UK, content design: contact information
     """
-    if block.kind is BlockKind.TEMPLATE or not _HINT.search(block.text):
+    if block.kind is BlockKind.TEMPLATE or "mail" not in block.text.lower():
         return
     for match in _LOST.finditer(block.text):
-        number = next(at for at, each in enumerate(view.page.blocks) if each is block)
-        if _goes_on(view, number, match.end()) or _NOT_LOST.search(block.text, 0, match.start()):
+        if _goes_on(view, block, match.end()) or _NOT_LOST.search(
+            block.text, max(0, match.start() - _NEAR), match.start()
+        ):
             continue
         start = match.start() + len(match[0]) - len(match[0].lstrip())
-        place = view.page.place(number, start, match.start() + len(match[0].rstrip()))
+        place = view.place(block, start, match.start() + len(match[0].rstrip()))
         yield Fault(message=f"After “{place.quote}” an email address is missing.", place=place)
 
 
-def _goes_on(view: View, number: int, end: int) -> bool:
+def _goes_on(view: View, block: Block, end: int) -> bool:
     """Tell whether the address follows after all: in a link, on the next line or in the next block."""
-    block = view.page.blocks[number]
     if any(link.start <= end and end - 3 <= link.end for link in block.links):
         return True
-    if block.text[end:].strip():
-        return "@" in block.text[end : end + 60].partition("\n\n")[0] and not block.text[end:].lstrip().startswith(",")
-    following = view.page.blocks[number + 1] if number + 1 < len(view.page.blocks) else None
-    return following is not None and ("@" in following.text or "[email" in following.text or bool(following.links))
+    following = block.text[end : end + _NEAR].lstrip()
+    if following:
+        return "@" in following and not following.startswith(",")
+    after = view.number(block) + 1
+    return any(
+        "@" in each.text or "[email" in each.text or bool(each.links) for each in view.page.blocks[after : after + 1]
+    )

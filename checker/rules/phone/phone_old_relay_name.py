@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from checker.model.pages import Block
     from checker.model.rules import View
 
-_HINT = re.compile(r"relay|type|ngt|generation|minicom", re.IGNORECASE)
+_HINTS = ("relay", "talk", "ngt", "next generation")
 _OLD = re.compile(
     r"\b(?:type\s?talk|text\s?relay(?:\s+uk)?|next\s+generation\s+text(?:\s+service)?|ngts?\.org\.uk|textrelay\.org"
     r"|(?-i:NGTS|NGT\s+(?:service|Lite|lite|app)))\b",
@@ -45,10 +45,10 @@ def phone_old_relay_name(block: Block, view: View) -> Iterator[Fault]:
     Authority:
         Relay UK, relayuk.bt.com: the service has had this name since 2018
     """
-    if not _HINT.search(block.text):
+    words = block.text.lower()
+    if not any(hint in words for hint in _HINTS):
         return
     for match in _OLD.finditer(block.text):
         if not _PAST.search(block.text[max(0, match.start() - 60) : match.end() + 60]):
-            number = next(at for at, each in enumerate(view.page.blocks) if each is block)
             message = f"“{match[0]}” is now called Relay UK."
-            yield Fault(message=message, place=view.page.place(number, *match.span()))
+            yield Fault(message=message, place=view.place(block, *match.span()))

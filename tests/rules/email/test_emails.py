@@ -92,6 +92,11 @@ def test_the_sites_own_address_is_never_corrected() -> None:
     assert "sen@hackney.gov.uk" not in [problem.place.quote for problem in judged(page)]
 
 
+def test_a_slip_made_twice_is_a_slip() -> None:
+    page = "Write to a@hackeny.gov.uk or b@hackeny.gov.uk. Or to c@gmial.com or d@gmial.com."
+    assert len(judged(page, "email-likely-typo")) == 4
+
+
 def test_towns_that_differ_by_a_letter_are_two_towns() -> None:
     page = "Write to a@bolton.gov.uk, b@bolton.gov.uk, or c@boston.gov.uk."
     assert judged(page, "email-likely-typo") == []
@@ -222,7 +227,8 @@ def test_an_email_that_is_there_or_not_promised(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["email to " * 4000, "email at " + "x" * 40_000, "a.a" * 9000 + "@b.c", "e-mail " * 9000]
+    "words",
+    ["email to " * 4000, "email at " + "x" * 40_000, "email us at, " * 4000, "a.a" * 9000 + "@b.c", "e-mail " * 9000],
 )
 def test_time_is_linear_in_the_page(words: str) -> None:
     begun = time.process_time()
