@@ -31,6 +31,8 @@ _SEVERITY = {
 _CITED = re.compile(r"\((?:19|20)\d\d\)|\bAct\b|\bRegulations\b|https?://")
 """A book, report or law in brackets with its year keeps the name it had."""
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Search:
@@ -41,6 +43,8 @@ class _Search:
     words: re.Pattern[str]
     not_if: re.Pattern[str]
     needs: re.Pattern[str] | None
+    year: int | None
+    """Since when it is out of date."""
 
 
 @rule(
@@ -89,8 +93,11 @@ def _is_of_here(term: RetiredTerm, page: Page) -> bool:
 
 def _is_meant(search: _Search, text: str, match: re.Match[str]) -> bool:
     around = sentence(text, *match.span())
-    if search.not_if.search(around) or _CITED.search(around.replace(match[0], " ", 1)):
+    rest = around.replace(match[0], " ", 1)
+    if search.not_if.search(around) or _CITED.search(rest):
         return False
+    if search.year and any(int(year) < search.year for year in _YEAR.findall(rest)):
+        return False  # it tells of a time when the name was right
     return search.needs is None or search.needs.search(around) is not None
 
 
@@ -138,6 +145,7 @@ def _searches() -> tuple[_Search, ...]:
             words=pattern(term.words),
             not_if=pattern(term.not_if),
             needs=pattern(term.needs) if term.needs else None,
+            year=max(map(int, _YEAR.findall(term.since or "")), default=None),
         )
         for term in retired_terms()
     )
