@@ -18,6 +18,13 @@ class Standing(StrEnum):
     UNKNOWN = "unknown"
 
 
+SHORT = frozenset(
+    (
+        "bit.ly bitly.com buff.ly cutt.ly is.gd ow.ly rb.gy rebrand.ly shorturl.at t.co t.ly tiny.cc tinyurl.com"
+        " goo.gl v.gd bl.ink lnkd.in tr.ee eepurl.com"
+    ).split()
+)
+"""Services that make short addresses out of long ones."""
 _OFFICE = frozenset("local localhost localdomain internal intranet lan corp home private domain".split())
 """Endings that are only used inside: RFC 6762 (.local), ICANN 2024 (.internal), and habit."""
 _EXAMPLES = frozenset("example test invalid onion alt arpa".split())

@@ -156,6 +156,7 @@ def _absolute(words: str, match: re.Match[str], *, stray_before: bool) -> Shape 
 def _judged(scheme: str, rest: str) -> Shape | None:
     """Judge what follows the scheme."""
     host, path = _split(rest)
+    path = path.replace("\\", "/") if path.startswith("\\") else path
     clean_host, clean_path = _without_stray(host, path)
     host, path = clean_host, clean_path
     user, at, host = host.rpartition("@")
@@ -209,8 +210,8 @@ def _split(rest: str) -> tuple[str, str]:
 def _without_stray(host: str, path: str) -> tuple[str, str]:
     """Take off what surely does not belong to an address: hidden characters, and marks after its end."""
     host, path = _HIDDEN.sub("", host), _HIDDEN.sub("", path)
-    if path.startswith("/wiki/"):  # titles of articles may end with any mark: "Apple_Inc."
-        return host, path
+    if path.startswith("/wiki/") or "?" in path or "#" in path:
+        return host, path  # titles of articles ("Apple_Inc."), searches and quotations may end with any mark
     whole = host + path
     end = len(whole)
     for _ in range(_MOST_STRAY):

@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 # Words of controls that script makes out of links. They do something, though they lead nowhere.
 _CONTROL = re.compile(
     r"\b(?:back|close|collapse|expand|hide|show|open|menu|more|less|next|previous|print|save|share|search|skip|toggle"
-    r"|top|play|pause|stop|listen|shortlist|cookies?|tell\s+us|accept|login|log\s+in|sign\s+in|contrast|text\s+size)\b",
+    r"|top|play|pause|stop|listen|shortlist|cookies?|tell\s+us|accept|login|log\s+in|sign\s+in|contrast|return|reload|refresh|embed|facebook|twitter|whatsapp|linkedin|google|instagram|text\s+size)\b",
     re.IGNORECASE,
 )
 _ACTS = re.compile(r"print|history|close|share", re.IGNORECASE)
+
+_BESIDE = 10
+"""Characters of a sentence that stand beside a link in running text."""
 
 
 @rule(
@@ -54,6 +57,9 @@ def link_script_or_empty(link: Mention, view: View) -> Iterator[Fault]:  # noqa:
         return
     if link.role is Role.IMAGE or link.place.template or not link.text or _CONTROL.search(link.text):
         return
+    beside = f"{link.place.before[-_BESIDE:]}{link.place.after[:_BESIDE]}"
+    if len(beside.strip()) < _BESIDE:
+        return  # what stands alone is a button or a menu, worked by script
     found = shape_of(link)
     if found and found.flaw in {Flaw.EMPTY, Flaw.SCRIPT} and not _ACTS.search(link.place.href or ""):
         yield Fault(message=f"The link “{link.text}” {found.why}.", place=link.place)

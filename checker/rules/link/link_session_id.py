@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SESSION = re.compile(
     r";jsessionid=[^/?#;]*"
-    r"|(?<=[?&;])(?:jsessionid|phpsessid|aspsessionid\w{0,12}|cfid|cftoken|sessionid|session_id)=[^&#]*&?"
+    r"|(?<=[?&;])(?:jsessionid|phpsessid|aspsessionid\w{0,12}|cfid|cftoken|sessionid|session_id)=[^&#]{6,}&?"
     r"|/\(S\([a-z0-9]{20,32}\)\)",
     re.IGNORECASE,
 )

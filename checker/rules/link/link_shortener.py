@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from checker.model.mentions import Kind, Role
 from checker.model.problems import Certainty, Fault, Severity
 from checker.rules import rule
+from checker.rules._hosts import SHORT
 from checker.urls import host_of
 
 if TYPE_CHECKING:
@@ -15,12 +16,6 @@ if TYPE_CHECKING:
     from checker.model.mentions import Mention
     from checker.model.rules import View
 
-_SHORT = frozenset(
-    (
-        "bit.ly bitly.com buff.ly cutt.ly is.gd ow.ly rb.gy rebrand.ly shorturl.at t.co t.ly tiny.cc tinyurl.com"
-        " goo.gl v.gd bl.ink lnkd.in tr.ee eepurl.com"
-    ).split()
-)
 _CLOSING = "goo.gl"
 """Google switched off its short links that were not in use on 25 August 2025."""
 
@@ -45,7 +40,7 @@ def link_shortener(link: Mention, view: View) -> Iterator[Fault]:  # noqa: ARG00
         Google, "Google URL Shortener links will no longer be available", 2024
     """
     host = host_of(link.value).removeprefix("www.") if link.role in {Role.HYPERLINK, Role.TEXT} else ""
-    if host not in _SHORT or not link.value or link.value.partition(host)[2].strip("/") == "":
+    if host not in SHORT or not link.value or link.value.partition(host)[2].strip("/") == "":
         return
     if host == _CLOSING:
         message = "This is a short link made by Google. Most of these stopped working in August 2025."

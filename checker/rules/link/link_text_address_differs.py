@@ -8,6 +8,7 @@ from checker import wrappers
 from checker.model.mentions import Kind, Role
 from checker.model.problems import Fault, Severity
 from checker.rules import rule
+from checker.rules._hosts import SHORT
 from checker.rules._shapes import shape_of
 from checker.urls import host_of, registrable, resolve, scheme_of
 
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
     from checker.model.mentions import Mention
     from checker.model.rules import View
 
+_ARCHIVES = frozenset({"web.archive.org", "webarchive.nationalarchives.gov.uk"})
+
 
 @rule("link-text-address-differs", looks_at=Kind.LINK, severity=Severity.DOUBTFUL, since="0.1")
-def link_text_address_differs(link: Mention, view: View) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called alike
+def link_text_address_differs(link: Mention, view: View) -> Iterator[Fault]:
     """This link shows the address of one site and leads to another.
 
     Why it matters:
@@ -43,8 +46,10 @@ def link_text_address_differs(link: Mention, view: View) -> Iterator[Fault]:  # 
     shown = host_of(resolve(words if scheme_of(words) in {"http", "https"} else f"https://{words}"))
     wrapped = wrappers.unwrap(link.value)
     target = host_of(wrapped.address if wrapped else link.value)
-    if not shown or not target or _same_site(shown, target):
+    if not shown or not target or target in SHORT or target in _ARCHIVES or _same_site(shown, target):
         return
+    if target == host_of(view.page.url):
+        return  # a page here about that site: a tag, a review, a trail of crumbs
     yield Fault(message=f"The page shows {shown} but the link leads to {target}.", place=link.place)
 
 

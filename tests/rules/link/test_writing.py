@@ -47,7 +47,7 @@ def written(words: str) -> list[tuple[str, str, str | None]]:
         ("http//www.example.org", "http://www.example.org"),
         ("http:/www.example.org/a", "http://www.example.org/a"),
         ("https:www.example.org/a", "https://www.example.org/a"),
-        ("https:\\\\www.example.org", "https://www.example.org"),
+        ("https:\\\\www.example.org\\x", "https://www.example.org/x"),
         ("htttps://www.example.org", "https://www.example.org"),
         ("ttp://www.example.org", "http://www.example.org"),
         ("http;//www.example.org", "http://www.example.org"),
@@ -88,6 +88,8 @@ def test_a_mistyped_address_is_one_problem(href: str, meant: str | None) -> None
         "#top",
         "https://www.example.org/a_(b)",
         "https://en.wikipedia.org/wiki/Apple_Inc.",
+        "https://scholar.example.org/?q=Report+2014.",
+        "https://www.example.org/x#:~:text=the%20end.",
         "https://www.example.org/my file.pdf",
         "https://web.archive.org/web/2020/https://www.example.org/",
         "https://www2.example.org/",
@@ -160,6 +162,12 @@ def test_a_page_read_from_inside_may_link_to_its_own_site() -> None:
 @pytest.mark.parametrize("href", ["", "#", "javascript:void(0)"])
 def test_a_link_that_was_never_filled_in(href: str) -> None:
     assert [problem.rule for problem in linked(href)] == ["link-script-or-empty"]
+
+
+def test_a_link_that_stands_alone_is_a_button() -> None:
+    body = "<main><ul><li><a href='#'>Permits</a></li></ul><p><a href='javascript:void(0)'>Tools</a></p></main>"
+    settings = Settings(today=date(2026, 11, 23), reader="html", only=ABOUT_WRITING)
+    assert examine(Source(target="page", body=body.encode()), settings).problems == ()
 
 
 @pytest.mark.parametrize(
