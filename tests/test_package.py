@@ -54,6 +54,7 @@ def test_the_wheel_holds_one_package(tmp_path: Path, monkeypatch: pytest.MonkeyP
         tops = {name.partition("/")[0] for name in wheel.namelist()}
         assert {name for name in tops if not name.endswith(".dist-info")} == {"checker"}
         assert any(name.endswith("licenses/LICENSE") for name in wheel.namelist())
+        assert {"checker/data/retired-terms.toml", "checker/data/first-names.txt"} <= set(wheel.namelist())
 
 
 def test_the_layers_hold() -> None:
