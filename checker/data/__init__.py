@@ -38,6 +38,7 @@ class Confusable:
     meant: str
     family: tuple[str, ...]
     source: str
+    small: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -66,7 +67,13 @@ def confusable_words() -> tuple[Confusable, ...]:
     """Read `confusable-words.toml`."""
     table = tomllib.loads((FOLDER / "confusable-words.toml").read_text(encoding="utf-8"))
     return tuple(
-        Confusable(wrong=row["wrong"], meant=row["meant"], family=tuple(row["family"]), source=row["source"])
+        Confusable(
+            wrong=row["wrong"],
+            meant=row["meant"],
+            family=tuple(row["family"]),
+            source=row["source"],
+            small=row.get("small", False),
+        )
         for row in table["pair"]
     )
 

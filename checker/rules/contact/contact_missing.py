@@ -52,7 +52,7 @@ def contact_missing(page: Page, view: View) -> Iterator[Fault]:
         If your permit is lost, contact us on 020 7275 6036 as soon as you can.
 
     Authority:
-        SEND Regulations 2014, schedule 2: a Local Offer says how to get in touch
+        SEND Code of Practice 2015, chapter 4: a Local Offer is clear, comprehensive and accessible
     """
     found = view.inventory
     reachable = found.of(Kind.PHONE) or found.of(Kind.EMAIL) or found.of(Kind.POSTCODE)

@@ -59,6 +59,8 @@ def content_confusable_word(page: Page, view: View) -> Iterator[Fault]:  # noqa:
             for number, block in enumerate(page.blocks)
             for match in pattern((pair.wrong,)).finditer(block.text)
         ]
+        if pair.small and any(not match[0].islower() for _, match in slips):
+            continue
         if len(slips) == 1 and _times(page, pair.family) >= _OFTEN:
             number, match = slips[0]
             yield Fault(

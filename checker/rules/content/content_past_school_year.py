@@ -32,7 +32,7 @@ _RECORD = re.compile(
     re.IGNORECASE,
 )
 _ENDS = (8, 31)
-"""A school year ends on 31 August. Source: School Standards and Framework Act 1998, section 142(1)."""
+"""The first term after July begins in September: this is the eve of it (Education Act 1996, section 579)."""
 
 
 @rule(
@@ -58,7 +58,7 @@ def content_past_school_year(block: Block, view: View) -> Iterator[Fault]:
         Term dates for the 2026/27 school year are below.
 
     Authority:
-        School Standards and Framework Act 1998, section 142: a school year ends in August
+        Education Act 1996, section 579: a school year begins with the first term after July
     """
     if "20" not in block.text or block.kind is BlockKind.TEMPLATE:
         return

@@ -45,7 +45,7 @@ def content_placeholder(block: Block, view: View) -> Iterator[Fault]:
         To ask for a permit, ring 020 7275 6036.
 
     Authority:
-        GOV.UK, content design: check a page before it is published
+        GOV.UK, Content design: planning, writing and managing content
     """
     words = block.text.lower()
     if not any(hint in words for hint in _HINTS):

@@ -48,7 +48,7 @@ def email_free_provider(email: Mention, view: View) -> Iterator[Fault]:  # noqa:
         Riverside Primary School: office@riverside.example.sch.uk
 
     Authority:
-        National Cyber Security Centre, email security guidance for the public sector
+        Government Digital Service, Securing government email
     """
     host = (email.value or "").rpartition("@")[2]
     if host not in FREE:

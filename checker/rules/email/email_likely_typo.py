@@ -54,7 +54,7 @@ def email_likely_typo(page: Page, view: View) -> Iterator[Fault]:
         Email: permits.example@gmail.com
 
     Authority:
-        National Cyber Security Centre: names one slip away from real ones are bought by fraudsters
+        RFC 5321, 5.1: mail goes to the domain as it is written, whoever owns it
     """
     emails = view.inventory.of(Kind.EMAIL)
     sites = _sites(page, view) if emails else Counter[str]()

@@ -34,7 +34,7 @@ def link_email_wrapper(link: Mention, view: View) -> Iterator[Fault]:  # noqa: A
         <p><a href="https://www.example.org.uk/guide">Our guide</a></p>
 
     Authority:
-        Microsoft, Safe Links in Microsoft Defender for Office 365: URLs are rewritten for one recipient
+        Microsoft, Safe Links in Microsoft Defender for Office 365: addresses in emails are rewritten
     """
     found = wrappers.unwrap(link.value) if link.value else None
     if not found or not found.mail:

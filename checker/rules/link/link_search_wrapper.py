@@ -33,7 +33,7 @@ def link_search_wrapper(link: Mention, view: View) -> Iterator[Fault]:  # noqa: 
         <p><a href="https://www.example.org.uk/guide">Our guide</a></p>
 
     Authority:
-        GOV.UK, content design: link to the source itself
+        W3C, Architecture of the World Wide Web, 2.3.1 URI aliases
     """
     found = wrappers.unwrap(link.value) if link.value and link.role in {Role.HYPERLINK, Role.TEXT} else None
     if not found or found.mail:

@@ -38,7 +38,7 @@ def link_text_address_differs(link: Mention, view: View) -> Iterator[Fault]:
         <p><a href="https://www.harbourfamilies.org.uk/">www.harbourfamilies.org.uk</a></p>
 
     Authority:
-        National Cyber Security Centre: how to spot links that lead elsewhere
+        Web Content Accessibility Guidelines 2.2, 2.4.4 Link Purpose (In Context)
     """
     if link.role is not Role.HYPERLINK or link.raw == link.place.href or not link.value or shape_of(link):
         return

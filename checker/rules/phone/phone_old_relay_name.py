@@ -43,7 +43,7 @@ def phone_old_relay_name(block: Block, view: View) -> Iterator[Fault]:
         Relay UK: 18001 020 7275 6036
 
     Authority:
-        Relay UK, relayuk.bt.com: the service has had this name since 2018
+        Relay UK, relayuk.bt.com
     """
     words = block.text.lower()
     if not any(hint in words for hint in _HINTS):

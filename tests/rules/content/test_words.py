@@ -167,6 +167,14 @@ MEDIATION = "Mediation is free. A mediator helps. Mediation is quick. Ask for me
         (MEDIATION, False),
         ("Our manager, managers and management manage. The manger was full.", True),
         ("Public, public, public. The pubic area", False),
+        (
+            "Counselling, counselling, counselling. Our counsellors listen. A councillor will call.",
+            True,
+        ),
+        (
+            "Counselling, counselling, counselling. Our counsellors listen. Councillor Roe came.",
+            False,
+        ),
     ],
 )
 def test_a_word_is_held_against_the_pages_own_use(words: str, faulted: bool) -> None:  # noqa: FBT001 - a column
