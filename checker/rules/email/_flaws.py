@@ -46,7 +46,8 @@ RETIRED = re.compile(r"\.(?:x\.)?(?P<family>gsi|gcsx|gsx|gse)\.gov\.uk$|\.(?P<po
 """Families of addresses that government and police have left."""
 
 _PLAIN = re.compile(
-    r"[a-z0-9](?:[a-z0-9_+&'-]|\.(?!\.)){0,62}@[a-z0-9](?:[a-z0-9-]|\.(?=[a-z0-9])){1,250}", re.IGNORECASE
+    r"[a-z0-9](?:[a-z0-9_+&'-]|\.(?![.@])){0,62}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,63}",
+    re.IGNORECASE,
 )
 """An address that needs no second look: nearly all."""
 _SPELT = re.compile(r"[\[(]\s?(?:at|dot)\s?[\])]", re.IGNORECASE)
@@ -76,7 +77,7 @@ def flaw(address: str) -> Written | None:
         return Written(flaw=Flaw.MALFORMED, why="has no dot after the @ sign")
     if _CODED.search(local):
         return Written(flaw=Flaw.MALFORMED, why="has a coded character in it")
-    plain = _PLAIN.fullmatch(words) is not None and not local.endswith(".")
+    plain = _PLAIN.fullmatch(words) is not None
     if not plain and not (at and _is_sound(words)):
         return _malformed(words)
     stuck = _LABEL_STUCK.match(local)
@@ -123,7 +124,7 @@ def _is_sound(address: str) -> bool:
     from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415
 
     try:
-        validate_email(address, check_deliverability=False)
+        validate_email(address, check_deliverability=False, strict=True)
     except EmailNotValidError as refusal:
         return "special-use" in str(refusal)
     return True
