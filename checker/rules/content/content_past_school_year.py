@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from checker.model.mentions import Kind
@@ -31,6 +32,8 @@ _RECORD = re.compile(
     r"|analysis|audit|figures\s+show|in\s+20\d\d)\b",
     re.IGNORECASE,
 )
+_MOST = 100
+"""Years in one block that are looked at: each costs the reading of its sentence."""
 _ENDS = (8, 31)
 """The first term after July begins in September: this is the eve of it (Education Act 1996, section 579)."""
 
@@ -62,7 +65,7 @@ def content_past_school_year(block: Block, view: View) -> Iterator[Fault]:
     """
     if "20" not in block.text or block.kind is BlockKind.TEMPLATE:
         return
-    for match in _YEAR.finditer(block.text):
+    for match in islice(_YEAR.finditer(block.text), _MOST):
         first, second = int(match[1]), int(match[2])
         around = sentence(block.text, *match.span())
         if second != (first + 1) % 100 or not _SCHOOL.search(around) or _RECORD.search(around):

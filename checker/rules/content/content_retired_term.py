@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from checker.data import retired_terms
@@ -31,6 +32,8 @@ _SEVERITY = {
 _CITED = re.compile(r"\((?:19|20)\d\d\)|\bAct\b|\bRegulations\b|https?://")
 """A book, report or law in brackets with its year keeps the name it had."""
 
+_MOST = 100
+"""Places of one term on one page that are looked at: each costs the reading of its sentence."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -76,11 +79,16 @@ def content_retired_term(page: Page, view: View) -> Iterator[Fault]:
     for search in _searches():
         if not any(phrase <= said for phrase in search.phrases) or not _is_of_here(search.term, page):
             continue
-        for number, block in enumerate(page.blocks):
-            for match in search.words.finditer(block.text):
-                if _is_meant(search, block.text, match):
-                    yield _fault(search.term, page.place(number, *match.span()))
+        for number, match in islice(_found(search, page), _MOST):
+            if _is_meant(search, match):
+                yield _fault(search.term, page.place(number, *match.span()))
     yield from _closed_sites(view)
+
+
+def _found(search: _Search, page: Page) -> Iterator[tuple[int, re.Match[str]]]:
+    for number, block in enumerate(page.blocks):
+        for match in search.words.finditer(block.text):
+            yield number, match
 
 
 def _is_of_here(term: RetiredTerm, page: Page) -> bool:
@@ -91,8 +99,8 @@ def _is_of_here(term: RetiredTerm, page: Page) -> bool:
     return any(term.pack in words.lower() for words in named)
 
 
-def _is_meant(search: _Search, text: str, match: re.Match[str]) -> bool:
-    around = sentence(text, *match.span())
+def _is_meant(search: _Search, match: re.Match[str]) -> bool:
+    around = sentence(match.string, *match.span())
     rest = around.replace(match[0], " ", 1)
     if search.not_if.search(around) or _CITED.search(rest):
         return False
