@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def words_of(phrase: str) -> frozenset[str]:
     return frozenset(_WORD.findall(phrase.lower()))
 
 
+@lru_cache(maxsize=256)
 def pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """Make a pattern that finds whole phrases: those with capitals only so, those in small letters any way.
 

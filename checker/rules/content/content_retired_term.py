@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -37,19 +36,6 @@ _MOST = 100
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Search:
-    """A row of the table, made ready for searching once."""
-
-    term: RetiredTerm
-    phrases: tuple[frozenset[str], ...]
-    words: re.Pattern[str]
-    not_if: re.Pattern[str]
-    needs: re.Pattern[str] | None
-    year: int | None
-    """Since when it is out of date."""
-
-
 @rule(
     "content-retired-term",
     looks_at=Kind.PAGE,
@@ -76,18 +62,19 @@ def content_retired_term(page: Page, view: View) -> Iterator[Fault]:
         The table checker/data/retired-terms.toml: each row names its source
     """
     said = vocabulary(page)
-    for search in _searches():
-        if not any(phrase <= said for phrase in search.phrases) or not _is_of_here(search.term, page):
+    for term, phrases in _rows():
+        if not any(phrase <= said for phrase in phrases) or not _is_of_here(term, page):
             continue
-        for number, match in islice(_found(search, page), _MOST):
-            if _is_meant(search, match):
-                yield _fault(search.term, page.place(number, *match.span()))
+        for number, match in islice(_found(term, page), _MOST):
+            if _is_meant(term, match):
+                yield _fault(term, page.place(number, *match.span()))
     yield from _closed_sites(view)
 
 
-def _found(search: _Search, page: Page) -> Iterator[tuple[int, re.Match[str]]]:
+def _found(term: RetiredTerm, page: Page) -> Iterator[tuple[int, re.Match[str]]]:
+    words = pattern(term.words)
     for number, block in enumerate(page.blocks):
-        for match in search.words.finditer(block.text):
+        for match in words.finditer(block.text):
             yield number, match
 
 
@@ -99,14 +86,16 @@ def _is_of_here(term: RetiredTerm, page: Page) -> bool:
     return any(term.pack in words.lower() for words in named)
 
 
-def _is_meant(search: _Search, match: re.Match[str]) -> bool:
+def _is_meant(term: RetiredTerm, match: re.Match[str]) -> bool:
+    """Tell whether a sentence speaks of today, and of what the row is about."""
     around = sentence(match.string, *match.span())
     rest = around.replace(match[0], " ", 1)
-    if search.not_if.search(around) or _CITED.search(rest):
+    if pattern(term.not_if).search(around) or _CITED.search(rest):
         return False
-    if search.year and any(int(year) < search.year for year in _YEAR.findall(rest)):
+    since = max(map(int, _YEAR.findall(term.since or "")), default=0)
+    if any(int(year) < since for year in _YEAR.findall(rest)):
         return False  # it tells of a time when the name was right
-    return search.needs is None or search.needs.search(around) is not None
+    return not term.needs or pattern(term.needs).search(around) is not None
 
 
 def _fault(term: RetiredTerm, place: Place) -> Fault:
@@ -144,16 +133,6 @@ def _hosts() -> dict[str, RetiredTerm]:
 
 
 @lru_cache(maxsize=1)
-def _searches() -> tuple[_Search, ...]:
-    """Make the table ready, once."""
-    return tuple(
-        _Search(
-            term=term,
-            phrases=tuple(map(words_of, term.words)),
-            words=pattern(term.words),
-            not_if=pattern(term.not_if),
-            needs=pattern(term.needs) if term.needs else None,
-            year=max(map(int, _YEAR.findall(term.since or "")), default=None),
-        )
-        for term in retired_terms()
-    )
+def _rows() -> tuple[tuple[RetiredTerm, tuple[frozenset[str], ...]], ...]:
+    """Give each row of the table, and of each of its phrases the words that a page must have to hold it."""
+    return tuple((term, tuple(map(words_of, term.words))) for term in retired_terms())
