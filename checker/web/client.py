@@ -60,7 +60,8 @@ class Client:
         self._engine = Engine(
             agent=options.agent, ca_bundle=options.ca_bundle, proxy=options.proxy, at_once=options.in_flight
         )
-        self._names = Names(nameserver=options.nameserver, timeout=options.limits.name)
+        named = options.nameserver is not None
+        self._names = Names(nameserver=options.nameserver, timeout=options.limits.name, trusted=named)
         self._memory = Memory()
         pacer = Pacer(pace_of=partial(_pace, options), in_flight=options.in_flight)
         policy = Policy(

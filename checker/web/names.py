@@ -23,6 +23,8 @@ _DEAF = 100  # questions in a row without any answer, after which the name serve
 _DEAF_FOR = 30.0  # seconds, before it is asked again
 _NO_ANSWER = frozenset({pycares.errno.ARES_ETIMEOUT, pycares.errno.ARES_ECONNREFUSED})
 _LOOPBACK = "127.0.0.1"
+_KNOWN_TO_ALL = ("uk", "org", "com")
+"""Endings. A name server that says they do not exist knows nothing of the internet: the network is closed."""
 
 _Answer = TypeVar("_Answer")
 _Record = TypeVar("_Record")
@@ -31,16 +33,20 @@ _Record = TypeVar("_Record")
 class Names:
     """A name server, and what it has said so far."""
 
-    def __init__(self, *, nameserver: str | None = None, timeout: float = 5.0) -> None:
+    def __init__(self, *, nameserver: str | None = None, timeout: float = 5.0, trusted: bool = True) -> None:
         """Choose the server.
 
         Args:
             nameserver: HOST or HOST:PORT; None for the system's.
             timeout: Seconds for one try; the question is asked twice.
+            trusted: False if it is not believed that a name does not exist before the server has shown that it knows
+                any. One that was named on the command line is believed.
         """
         host, port = _server(nameserver or "")
         servers = [host] if host else None  # port 0 is c-ares' word for the usual port
         self._resolver = aiodns.DNSResolver(servers, udp_port=port, tcp_port=port, timeout=timeout, tries=2)
+        self._trusted = trusted
+        self._trying: asyncio.Task[bool] | None = None
         self._unanswered = 0
         self._deaf_until = 0.0
         self._places = asyncio.Semaphore(_AT_ONCE)
@@ -52,7 +58,8 @@ class Names:
 
     async def close(self) -> None:
         """Leave no question in the air."""
-        asking = [task for known in (self._hosts, self._mail, self._txt, self._ns) for task in known.values()]
+        asking: list[asyncio.Task[object]] = [self._trying] if self._trying else []
+        asking += (task for known in (self._hosts, self._mail, self._txt, self._ns) for task in known.values())
         for task in asking:
             task.cancel()
         await asyncio.gather(*asking, return_exceptions=True)
@@ -118,6 +125,21 @@ class Names:
 
     async def _query(self, name: str, kind: str, form: type[_Record]) -> list[_Record] | Failure:
         """Ask one question; an empty answer is NO_ADDRESS. The aliases on the way are left out."""
+        found = await self._question(name, kind, form)
+        if isinstance(found, list):
+            self._trusted = True
+        if found is Failure.NO_NAME and not self._trusted:
+            self._trying = self._trying or asyncio.ensure_future(self._knows_any())
+            self._trusted = await asyncio.shield(self._trying)
+            return found if self._trusted else Failure.NAME_SILENT
+        return found
+
+    async def _knows_any(self) -> bool:
+        """Tell whether the server knows what every name server on the internet knows."""
+        asked = [self._question(each, "NS", pycares.NSRecordData) for each in _KNOWN_TO_ALL]
+        return any(isinstance(each, list) or each is Failure.NO_ADDRESS for each in await asyncio.gather(*asked))
+
+    async def _question(self, name: str, kind: str, form: type[_Record]) -> list[_Record] | Failure:
         async with self._places:
             if asyncio.get_running_loop().time() < self._deaf_until:
                 return Failure.NAME_SILENT

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 Records = dict[tuple[str, str], list[str] | int | None]
 
 
-def said(records: Records, ask: Callable[[Names], Awaitable[object]], asked: list[str] | None = None) -> object:
+def said(
+    records: Records, ask: Callable[[Names], Awaitable[object]], asked: list[str] | None = None, *, trusted: bool = True
+) -> object:
     async def run() -> object:
         async with nameserver(records, asked=asked) as server:
-            names = Names(nameserver=server, timeout=0.2)
+            names = Names(nameserver=server, timeout=0.2, trusted=trusted)
             try:
                 return await ask(names)
             finally:
@@ -136,3 +138,21 @@ def test_a_name_server_that_is_down_is_not_waited_for_by_every_name() -> None:
     assert isinstance(found, list)
     assert {each.failure for each in found} == {Failure.NAME_SILENT}
     assert len({each.partition(" ")[0] for each in asked}) < 250
+
+
+def test_a_server_that_knows_nothing_of_the_internet_is_not_believed_that_a_name_does_not_exist() -> None:
+    asked: list[str] = []
+
+    async def ask(names: Names) -> list[Resolved]:
+        return list(await asyncio.gather(*(names.resolve(f"{each}.example.org") for each in "abc")))
+
+    assert said({}, ask, asked, trusted=False) == [Resolved(failure=Failure.NAME_SILENT)] * 3
+    assert asked.count("uk NS") == 1
+    assert said({}, ask) == [Resolved(failure=Failure.NO_NAME)] * 3
+
+
+@pytest.mark.parametrize("records", [{("org", "NS"): ["a0.example."]}, {("uk", "A"): ["192.0.2.1"]}])
+def test_one_that_knows_some_is_believed(records: Records) -> None:
+    assert said(records, lambda names: names.resolve("gone.example.org"), trusted=False) == Resolved(
+        failure=Failure.NO_NAME
+    )
