@@ -1,0 +1,86 @@
+"""Signs of a page that is not there although the server says it is, and of no page at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.lookups._sight import plain, title_parts
+from checker.lookups._tables import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.lookups._document import Document
+    from checker.lookups._sight import Sight
+
+_FEW_WORDS = 300
+"""A page with more words of its own than this has something to say, even if it is about pages not found."""
+_FEWER = 60
+_DELIBERATE = ("404", "not-found", "notfound", "not_found")
+_DOCUMENTS = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods", ".rtf", ".csv", ".zip")
+
+
+def signs(sight: Sight) -> Iterator[str]:
+    """Yield what speaks for a page that is not there, each `not-found: words`."""
+    if not sight.fine or any(each in sight.asked_path for each in _DELIBERATE):
+        return
+    if sight.moved and _stem(sight.path) in words("not_found", "path") and _stem(sight.path) != _stem(sight.asked_path):
+        yield f"not-found: lands on {sight.path}"
+    document = sight.document
+    if document is None or document.scripted or len(document.text.split()) > _FEW_WORDS:
+        return
+    said = list(_said(document))
+    yield from said
+    if said and document.noindex:
+        yield "not-found: asks search engines to leave it out"
+    if sight.path.endswith(_DOCUMENTS):
+        yield "not-found: a web page came instead of a document"
+
+
+def _said(document: Document) -> Iterator[str]:
+    titles = words("not_found", "title")
+    title = next((part for part in title_parts(document.title) if part in titles), None)
+    if title:
+        yield f'not-found: title "{title}"'
+    heading = next((each for each in map(plain, document.headings) if _heads(each, titles)), None)
+    if heading:
+        yield f'not-found: heading "{heading[:80]}"'
+    text = document.text.replace("’", "'")
+    phrase = next(
+        (each for each in (*words("not_found", "words"), *words("not_found", "records")) if each in text), None
+    )
+    if phrase:
+        yield f'not-found: words "{phrase}"'
+
+
+def _heads(heading: str, titles: tuple[str, ...]) -> bool:
+    return heading in titles or any(
+        heading.startswith(each) and not heading[len(each) : len(each) + 1].isalnum()
+        for each in words("not_found", "begins")
+    )
+
+
+def nothing(sight: Sight) -> Iterator[str]:
+    """Yield why there is nothing to read where content was promised: `empty: words` or `default-page: words`."""
+    fetched, document = sight.fetched, sight.document
+    if not sight.fine or fetched.failure is not None or fetched.from_memory:
+        return
+    if not fetched.body and fetched.header("content-length") in {"", "0"}:
+        yield "empty: the answer has no content"
+    elif document is not None and not document.words and not document.title and _blank(document):
+        yield "empty: the page shows nothing"
+    if document is not None:
+        known = words("not_found", "default")
+        title = next((part for part in title_parts(document.title) if part in map(plain, known)), None)
+        heading = next((each for each in map(plain, document.headings) if each in map(plain, known)), None)
+        if title or (heading and not document.title and document.words < _FEWER):
+            yield f'default-page: "{title or heading}"'
+
+
+def _blank(document: Document) -> bool:
+    return not (document.pictures or document.refresh or document.scripted)
+
+
+def _stem(path: str) -> str:
+    """Give the last segment of a path without its ending."""
+    return path.rstrip("/").rpartition("/")[2].partition(".")[0]
