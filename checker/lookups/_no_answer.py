@@ -37,7 +37,7 @@ _CERTIFICATES: Mapping[CertificateFault, str] = {
     CertificateFault.EXPIRED: "The website's security certificate has expired. Browsers warn visitors away.",
     CertificateFault.NOT_YET: "The website's security certificate is not in force yet. Browsers warn visitors away.",
     CertificateFault.WRONG_NAME: "The website's security certificate is for another name. Browsers warn visitors away.",
-    CertificateFault.SELF_SIGNED: "The website's security certificate is only its own word. Browsers warn visitors off.",
+    CertificateFault.SELF_SIGNED: "Nobody else vouches for the website's security certificate. Browsers warn visitors.",
     CertificateFault.UNKNOWN_AUTHORITY: "Nobody we know vouches for the website's security certificate.",
     CertificateFault.INCOMPLETE_CHAIN: "The website leaves out a part of its security certificate. Some browsers warn.",
 }

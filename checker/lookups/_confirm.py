@@ -1,0 +1,75 @@
+"""Decides what has to be asked again, and what two looks make together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from checker.lookups._sight import OK
+from checker.lookups._walls import REFUSALS
+from checker.model.fetching import Failure
+from checker.model.targets import Verdict
+
+if TYPE_CHECKING:
+    from checker.lookups._look import Asking
+    from checker.model.targets import Evidence, Past
+
+_GONE = frozenset({404, 410})
+_SIGN_IN = frozenset({401, 407})
+_PASSING = frozenset(
+    {
+        Failure.NO_NAME,
+        Failure.NO_ADDRESS,
+        Failure.NAME_SILENT,
+        Failure.REFUSED,
+        Failure.TIMEOUT,
+        Failure.RESET,
+        Failure.TLS,
+        Failure.BROKE_OFF,
+        Failure.LOOP,
+        Failure.TOO_MANY_REDIRECTS,
+        Failure.OTHER,
+    }
+)
+_NOT_ASKED = frozenset({Failure.GIVEN_UP, Failure.NAME_SILENT, Failure.NO_ROUTE, Failure.PROXY, Failure.ROBOTS})
+_KEPT = frozenset({Verdict.FINE, Verdict.MOVED})
+_SPREAD = 0.25
+"""Share of the time an answer is remembered by which single addresses are asked earlier: not all in one night."""
+
+
+def unsettled(seen: Evidence) -> bool:
+    """Tell whether another look may change what is thought of an address."""
+    definite = seen.status in _GONE or (seen.status is None and seen.failure is Failure.NO_NAME)
+    if definite and seen.looks > 1 and not _differs(seen):
+        return False
+    if seen.failure in {Failure.LOOP, Failure.TOO_MANY_REDIRECTS}:
+        return True
+    if seen.status is None:
+        return seen.failure in _PASSING or (seen.failure is Failure.MALFORMED and bool(seen.chain))
+    return seen.status in range(400, 600) and not (seen.status in REFUSALS | _SIGN_IN or seen.wall)
+
+
+def again(first: Evidence, second: Evidence) -> Evidence:
+    """Put a further look to what was seen before. The last one counts; that they differed is kept as a sign."""
+    if second.failure in _NOT_ASKED and second.status is None and first.failure not in _NOT_ASKED:
+        return first
+    looks = first.looks + 1
+    if (first.status, first.failure) == (second.status, second.failure):
+        return replace(second, looks=looks)
+    before = first.status or (first.failure.value if first.failure else "no answer")
+    return replace(second, looks=looks, signs=(*second.signs, f"earlier: {before}"))
+
+
+def _differs(seen: Evidence) -> bool:
+    return any(each.startswith("earlier: ") for each in seen.signs)
+
+
+def from_memory(url: str, past: Past, asking: Asking) -> Evidence | None:
+    """Give what was seen on an earlier night, if that was good and is recent enough."""
+    seen = past.evidence
+    if not asking.remember or seen is None or past.verdict not in _KEPT or seen.status not in OK:
+        return None
+    early = int.from_bytes(blake2b(url.encode("utf-8", "replace"), digest_size=2).digest()) / 0xFFFF * _SPREAD
+    age = (asking.now() - seen.asked).total_seconds()
+    return seen if 0 <= age < asking.remember * (1 - early) else None

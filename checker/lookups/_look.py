@@ -1,0 +1,132 @@
+"""One look at one address: the question itself, and the few more that its answer calls for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from checker.lookups._evidence import evidence
+from checker.lookups._parked import name_server_sign
+from checker.lookups._print import alike
+from checker.lookups._sight import OK
+from checker.model.fetching import Hop, Limits, Request
+from checker.model.targets import Evidence, Past
+from checker.urls import host_of, parts, registrable
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+    from datetime import date, datetime
+
+    from checker.model.fetching import Fetch
+
+_WEEK = 7  # days for which it is remembered what a host says to a made-up address
+_REFRESHES = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """How the world is asked, and what is known of it already."""
+
+    fetch: Fetch
+    now: Callable[[], datetime]
+    """The time in UTC."""
+    today: date
+    limits: Limits = field(default_factory=Limits)
+    confirm: tuple[float, ...] = (5.0, 30.0)
+    """Seconds before each further look at what gave no good answer, after everything else."""
+    remember: float = 0.0
+    """Seconds for which a good answer of an earlier night is used again; 0 asks everything."""
+    past: Mapping[str, Past] = field(default_factory=dict)
+    made_up: dict[str, Evidence] = field(default_factory=dict)
+    """What hosts said to made-up addresses, by directory. Grows; whoever keeps it saves a question a week."""
+    publisher: Callable[[str, Evidence], Awaitable[tuple[str, ...]]] | None = None
+    """Gives what a publisher's own service says of an address, as signs: `checker.lookups.govuk`."""
+    name_servers: Callable[[str], Awaitable[tuple[str, ...]]] | None = None
+    """Gives the name servers of a registered domain; asked only where one sign of parking is already there."""
+
+    def past_of(self, url: str) -> Past:
+        """Give what earlier nights know of an address."""
+        return self.past.get(url) or Past()
+
+
+async def look(url: str, number: int, asking: Asking) -> Evidence:
+    """Ask an address once, for the first or a further time tonight."""
+    fetched = await asking.fetch(Request(url=url, limits=asking.limits, look=number))
+    seen = evidence(fetched, asking.now(), before=asking.past_of(url).good)
+    seen = await _refreshed(url, seen, asking)
+    if _single(seen, "not-found") or _single(seen, "for-sale"):
+        seen = await _compared(url, seen, asking)
+    if _single(seen, "for-sale") and asking.name_servers:
+        domain = registrable(host_of(url))
+        sign = name_server_sign(await asking.name_servers(domain)) if domain else None
+        seen = replace(seen, signs=(*seen.signs, sign)) if sign else seen
+    if asking.publisher:
+        seen = replace(seen, signs=(*seen.signs, *await asking.publisher(url, seen)))
+    return seen
+
+
+async def _refreshed(url: str, seen: Evidence, asking: Asking) -> Evidence:
+    """Go where the page itself leads on at once, as every browser does."""
+    visited = {url, seen.final_url}
+    for _ in range(_REFRESHES):
+        onward = next((each.partition(": ")[2] for each in seen.signs if each.startswith("refresh: ")), None)
+        if onward is None or onward in visited or seen.wall:
+            return seen
+        visited.add(onward)
+        so_far = (*seen.chain, Hop(url=seen.final_url or url, status=seen.status or 200))
+        # the link is still the one on the page: what it promised is judged, not the page that leads on
+        answer = await asking.fetch(Request(url=onward, limits=asking.limits))
+        answer = replace(answer, url=url, redirects=(*so_far, *answer.redirects))
+        seen = evidence(answer, asking.now())
+    return seen
+
+
+def _single(seen: Evidence, kind: str) -> bool:
+    return seen.status in OK and sum(each.startswith(f"{kind}: ") for each in seen.signs) == 1
+
+
+async def _compared(url: str, seen: Evidence, asking: Asking) -> Evidence:
+    """Ask for something that is surely not there. A host that shows the same for it shows nothing for this."""
+    key, address = made_up(url, asking.today)
+    known = asking.made_up.get(key)
+    if known is None or (asking.now() - known.asked).days >= _WEEK:
+        fetched = await asking.fetch(Request(url=address, limits=asking.limits))
+        known = asking.made_up[key] = evidence(fetched, asking.now())
+    if not _same(seen, known, url):
+        return seen
+    found = []
+    if _single(seen, "not-found"):
+        found.append("not-found: a made-up address shows the same")
+    if _single(seen, "for-sale"):
+        found.append("for-sale: every address shows the same")
+    return replace(seen, signs=(*seen.signs, *found))
+
+
+def _same(seen: Evidence, other: Evidence, url: str) -> bool:
+    if other.status not in OK or other.wall:
+        return False
+    if seen.final_url == other.final_url and seen.final_url != url:
+        return True
+    if seen.words is None and other.words is None:
+        return bool(seen.title) and seen.title == other.title
+    return alike(seen.words, other.words)
+
+
+def made_up(url: str, today: date) -> tuple[str, str]:
+    """Make up an address beside another: same directory and ending, or same script with a record that is not there.
+
+    Returns:
+        What it stands for (the same for all addresses beside it), and the address.
+    """
+    found = parts(url)
+    if found is None:
+        return url, url
+    name = "never-here-" + blake2b(f"{found.host} {today}".encode(), digest_size=6).hexdigest()
+    head, _, last = found.path.rpartition("/")
+    origin = f"{found.scheme}://{found.host}{f':{found.port}' if found.port else ''}"
+    query, _, value = found.query.rpartition("=")
+    if query and value:
+        return f"{origin}{found.path}{query}=*", f"{origin}{found.path}{query}={name}"
+    ending = "." + last.rpartition(".")[2] if "." in last else ""
+    return f"{origin}{head}/*{ending}", f"{origin}{head}/{name}{ending}"
