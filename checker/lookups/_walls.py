@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.lookups._sight import plain
-from checker.lookups._tables import table
+from checker.lookups._sign_in import asks_to_sign_in
+from checker.lookups._tables import ends_with, table, words
 
 if TYPE_CHECKING:
     from checker.lookups._sight import Sight
@@ -15,35 +16,52 @@ REFUSALS = frozenset({403, 405, 406, 429, 451, 999})
 _HEAD = 65_536
 _FEW_WORDS = 150
 """A page with more words than this that mentions a wall tells of it, or is fetched through it."""
+_HARDLY_ANY = 60
+_BAD_REQUEST = 400
 
 
 def wall(sight: Sight) -> str | None:
     """Name the wall that answered instead of the page, or None."""
     refused = sight.fetched.status in REFUSALS
-    body = sight.fetched.body[:_HEAD].lower().translate(None, b"\r")
-    few = sight.document is not None and sight.document.words <= _FEW_WORDS
+    people_only = _people_only(sight)
+    if people_only:
+        return people_only
+    body = sight.fetched.body[:_HEAD].lower()
+    shown = sight.document.words if sight.document else 0
     for row in table("walls")["wall"]:
-        if row.proof != "alone" and not refused:
-            continue
-        in_page = row.where in {"body", "title"}
-        if in_page and not (refused or few):
-            continue
-        if _shows(row, sight, body):
+        if _may_tell(row, shown=shown, refused=refused) and _shows(row, sight, body):
             return row.name
     return None
 
 
+def _may_tell(row: Row, *, shown: int, refused: bool) -> bool:
+    """Tell whether a mark counts here: the same words in a long page only tell of a wall."""
+    if refused or row.where not in {"body", "title"}:
+        return refused or row.proof != "refusal"
+    return row.proof != "refusal" and shown <= (_FEW_WORDS if row.proof == "alone" else _HARDLY_ANY)
+
+
+def _people_only(sight: Sight) -> str | None:
+    """Name a site that shows its pages to people and asks all others to sign in."""
+    site = ends_with(sight.asked_host, words("walls", "people_only"))
+    if site is None or sight.fetched.status is None:
+        return None
+    asked = sight.moved and asks_to_sign_in(sight.path) and not asks_to_sign_in(sight.asked_path)
+    return site if asked or sight.fetched.status == _BAD_REQUEST else None
+
+
 def _shows(row: Row, sight: Sight, body: bytes) -> bool:
-    words = row.words[0]
+    said = row.words[0]
     match row.where:
         case "header":
-            name, _, value = words.partition(":")
+            name, _, value = said.partition(":")
             return any(key == name and found.lower().startswith(value.strip()) for key, found in sight.fetched.headers)
         case "server":
-            return sight.fetched.header("server").lower().startswith(words)
+            return sight.fetched.header("server").lower().startswith(said)
         case "cookie":
-            return any(key == "set-cookie" and found.lower().startswith(words) for key, found in sight.fetched.headers)
+            return any(key == "set-cookie" and found.lower().startswith(said) for key, found in sight.fetched.headers)
         case "title":
-            return sight.document is not None and plain(sight.document.title) == plain(words)
+            document = sight.document
+            return document is not None and plain(said) in map(plain, (document.title, *document.headings))
         case _:
-            return words.encode() in body
+            return said.encode() in body
