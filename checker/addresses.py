@@ -11,8 +11,12 @@ if TYPE_CHECKING:
     from checker.model.mentions import Mention
 
 
+_NOT_FOLLOWED = frozenset("base blockquote button form input link meta script".split())
+"""Elements whose address no reader follows or sees: asking a form what it does with nothing proves nothing."""
+
+
 def address_of(mention: Mention) -> str | None:
     """Give the address that is asked for a link, or None for a mention that leads to no web page."""
-    if mention.kind is not Kind.LINK or mention.value is None:
+    if mention.kind is not Kind.LINK or mention.value is None or mention.tag in _NOT_FOLLOWED:
         return None
     return target(mention.value)

@@ -46,7 +46,15 @@ def find(page: Page, seen: Seen, settings: Settings) -> Iterator[Found]:  # noqa
     for link in page.links:
         if _HIDDEN_EMAIL not in link.href:
             place = Place(quote=link.text or link.href, href=link.href)
-            yield Mention(kind=Kind.LINK, raw=link.href, value=link.url, role=_role(link), text=link.text, place=place)
+            yield Mention(
+                kind=Kind.LINK,
+                raw=link.href,
+                value=link.url,
+                role=_role(link),
+                text=link.text,
+                tag=link.tag,
+                place=place,
+            )
 
 
 def _hyperlink(page: Page, number: int, link: Link) -> Mention:
@@ -68,7 +76,7 @@ def _hyperlink(page: Page, number: int, link: Link) -> Mention:
     role = _role(link)
     shows_itself = role is Role.HYPERLINK and link.text is not None and is_address(link.text)
     raw = place.quote if shows_itself else link.href
-    return Mention(kind=Kind.LINK, raw=raw, value=link.url, role=role, text=link.text, place=place)
+    return Mention(kind=Kind.LINK, raw=raw, value=link.url, role=role, text=link.text, tag=link.tag, place=place)
 
 
 def _role(link: Link) -> Role:

@@ -70,6 +70,8 @@ class Mention:
     """The words beside it that say what it is for: "Advice Line"."""
     text: str | None = None
     """For a link: the words a reader clicks on."""
+    tag: str | None = None
+    """For a link: the element it came from; None for an address in the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

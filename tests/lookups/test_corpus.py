@@ -29,7 +29,7 @@ DEVIATIONS = {
     "multiple problems": "a login in an address is the business of a rule about how it is written; slow is not broken",
     "slow response": "slow is not broken",
     "403 status code without Cloudflare": "a refusal of automatic visitors says nothing of the page: could not check",
-    "multiple redirects": "they lead a link to a page on to the home page, which is worse than that they are many",
+    "multiple redirects": "they lead to another organisation, which a person has to look at",
     "meta rating": "a page that labels itself is counted as one sign, and one is not enough",
 }
 

@@ -1,0 +1,55 @@
+"""What the rules of verdicts share: a link whose target was judged so becomes one fault, in the judge's own words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.addresses import address_of
+from checker.model.problems import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.model.mentions import Mention
+    from checker.model.rules import View
+    from checker.model.targets import Target, Verdict
+
+
+def target_of(link: Mention, view: View) -> Target | None:
+    """Give what was found out about where a link leads, if it was looked up."""
+    address = address_of(link)
+    return view.facts.targets.get(address) if address else None
+
+
+def judged(link: Mention, view: View, verdict: Verdict) -> Iterator[Fault]:
+    """Yield the fault of a link whose target has this verdict."""
+    target = target_of(link, view)
+    if target is None or target.verdict is not verdict:
+        return
+    said = target.judgement
+    yield Fault(
+        message=said.why,
+        place=link.place,
+        suggestion=said.suggestion,
+        severity=said.severity,
+        certainty=said.certainty,
+        evidence=tuple(_evidence(target)),
+    )
+
+
+def _evidence(target: Target) -> Iterator[tuple[str, str]]:
+    seen, past = target.evidence, target.past
+    yield "address", target.url
+    if seen and seen.status is not None:
+        yield "status", str(seen.status)
+    if seen and seen.final_url and seen.final_url != target.url:
+        yield "leads to", seen.final_url
+    if seen and seen.failure:
+        yield "failure", seen.failure.value
+    if past.failing_since and past.nights:
+        yield "failing since", past.failing_since.isoformat()
+        yield "nights", str(past.nights + 1)
+    if past.last_good:
+        yield "last good", past.last_good.isoformat()
+    if seen:
+        yield "looks", str(seen.looks)

@@ -1,0 +1,73 @@
+"""Facts for the examples of rules that need the network, from lines like `Facts: https://www.example.org/a -> gone`.
+
+What a line says is turned into evidence and judged by the real judge, so that an example shows what a night would say.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from checker.lookups.links import judge
+from checker.model.fetching import Certificate, CertificateFault, Failure
+from checker.model.targets import Evidence, Facts, Mail, MailDomain, Target
+from tests.lookups.answers import TODAY, answer, page, seen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from checker.model.fetching import Fetched
+
+_LINE = re.compile(r"^Facts: (\S+) -> (\S+) ?(.*)\n?", re.MULTILINE)
+_GONE = page("Page not found", "<h1>Page not found</h1><p>Check the web address.</p>")
+_CASINO = page("Best online casino, free spins", "<p>Welcome bonus, play slots, no deposit bonus.</p>")
+_SOLD = page("Domain for sale", "<p>Buy this domain.</p>")
+
+_ANSWERS: dict[str, Callable[[str, str], Fetched]] = {
+    "fine": lambda url, to: answer(url, to=to or url, hops=(301,) if to else ()),
+    "ids": lambda url, names: answer(url, html=page(body="".join(f"<p id={each}>" for each in names.split(", ")))),
+    "moved": lambda url, to: answer(url, to=to, hops=(301,)),
+    "gone": lambda url, _: answer(url, 404),
+    "site-gone": lambda url, _: answer(url, None, failure=Failure.NO_NAME),
+    "failing": lambda url, _: answer(url, 500),
+    "not-found-page": lambda url, _: answer(url, html=_GONE),
+    "home-page-instead": lambda url, _: answer(url, to="/".join([*url.split("/")[:3], ""]), hops=(302,)),
+    "for-sale": lambda url, _: answer(url, html=_SOLD),
+    "hijacked": lambda url, _: answer(url, html=_CASINO),
+    "needs-sign-in": lambda url, _: answer(url, 401),
+    "certificate": lambda url, _: answer(url, None, failure=Failure.CERTIFICATE, fault=CertificateFault.EXPIRED),
+    "withdrawn": lambda url, _: answer(url, html=page(body="<p>This guidance was withdrawn on 3 May 2023</p>")),
+    "not-public": lambda url, _: answer(url, None, failure=Failure.NOT_PUBLIC),
+    "malformed": lambda url, _: answer(url, None, failure=Failure.MALFORMED),
+    "blocked-us": lambda url, _: answer(url, 429),
+}
+
+
+def parted(example: str) -> tuple[str, Facts]:
+    """Take the lines of facts out of an example, and give what they say."""
+    targets, mail = {}, {}
+    for subject, word, more in _LINE.findall(example):
+        if word in set(Mail):
+            mail[subject] = _mail(subject, Mail(word))
+        else:
+            targets[subject] = _target(subject, word, more)
+    return _LINE.sub("", example), Facts(targets=targets, mail=mail)
+
+
+def _mail(domain: str, mail: Mail) -> MailDomain:
+    why = {Mail.TAKEN: "", Mail.NO_DOMAIN: f"The domain {domain} does not exist."}
+    return MailDomain(domain=domain, mail=mail, why=why.get(mail, f"The domain {domain} says that it takes no mail."))
+
+
+def _target(url: str, word: str, more: str) -> Target:
+    found = _evidence(url, word, more)
+    return Target(url=url, judgement=judge(url, found, today=TODAY), evidence=found)
+
+
+def _evidence(url: str, word: str, more: str) -> Evidence:
+    if word == "certificate" and more:
+        ends = datetime.fromisoformat(more.removeprefix("until ")).replace(tzinfo=UTC)
+        return replace(seen(answer(url)), certificate=Certificate(expires=ends))
+    return seen(_ANSWERS[word](url, more))
