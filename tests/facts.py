@@ -27,7 +27,7 @@ _SOLD = page("Domain for sale", "<p>Buy this domain.</p>")
 
 _ANSWERS: dict[str, Callable[[str, str], Fetched]] = {
     "fine": lambda url, to: answer(url, to=to or url, hops=(301,) if to else ()),
-    "ids": lambda url, names: answer(url, html=page(body="".join(f"<p id={each}>" for each in names.split(", ")))),
+    "ids": lambda url, names: answer(url, html=page(body="".join(f"<p id='{each}'>" for each in names.split(", ")))),
     "moved": lambda url, to: answer(url, to=to, hops=(301,)),
     "gone": lambda url, _: answer(url, 404),
     "site-gone": lambda url, _: answer(url, None, failure=Failure.NO_NAME),
