@@ -10,7 +10,7 @@ from checker.lookups._evidence import evidence
 from checker.lookups._parked import name_server_sign
 from checker.lookups._print import alike
 from checker.lookups._sight import OK
-from checker.model.fetching import Hop, Limits, Request
+from checker.model.fetching import STANDARD, Hop, Limits, Request
 from checker.model.targets import Evidence, Past
 from checker.urls import host_of, parts, registrable
 
@@ -32,7 +32,7 @@ class Asking:
     now: Callable[[], datetime]
     """The time in UTC."""
     today: date
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits = STANDARD
     confirm: tuple[float, ...] = (5.0, 30.0)
     """Seconds before each further look at what gave no good answer, after everything else."""
     remember: float = 0.0
@@ -54,7 +54,7 @@ async def look(url: str, number: int, asking: Asking) -> Evidence:
     """Ask an address once, for the first or a further time tonight."""
     fetched = await asking.fetch(Request(url=url, limits=asking.limits, look=number))
     seen = evidence(fetched, asking.now(), before=asking.past_of(url).good)
-    seen = await _refreshed(url, seen, asking)
+    seen = await _refreshed(url, number, seen, asking)
     if _single(seen, "not-found") or _single(seen, "for-sale"):
         seen = await _compared(url, seen, asking)
     if _single(seen, "for-sale") and asking.name_servers:
@@ -66,7 +66,7 @@ async def look(url: str, number: int, asking: Asking) -> Evidence:
     return seen
 
 
-async def _refreshed(url: str, seen: Evidence, asking: Asking) -> Evidence:
+async def _refreshed(url: str, number: int, seen: Evidence, asking: Asking) -> Evidence:
     """Go where the page itself leads on at once, as every browser does."""
     visited = {url, seen.final_url}
     for _ in range(_REFRESHES):
@@ -76,7 +76,7 @@ async def _refreshed(url: str, seen: Evidence, asking: Asking) -> Evidence:
         visited.add(onward)
         so_far = (*seen.chain, Hop(url=seen.final_url or url, status=seen.status or 200))
         # the link is still the one on the page: what it promised is judged, not the page that leads on
-        answer = await asking.fetch(Request(url=onward, limits=asking.limits))
+        answer = await asking.fetch(Request(url=onward, limits=asking.limits, look=number))
         answer = replace(answer, url=url, redirects=(*so_far, *answer.redirects))
         seen = evidence(answer, asking.now())
     return seen

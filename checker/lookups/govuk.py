@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from checker.model.fetching import Limits, Request
+from checker.model.fetching import STANDARD, Limits, Request
 from checker.urls import parts
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ _OK = 200
 _NO_ITEMS = ("/api/", "/assets/", "/search", "/government/uploads/", "/media/")
 
 
-def publisher(fetch: Fetch, limits: Limits | None = None) -> Callable[[str, Evidence], Awaitable[tuple[str, ...]]]:
+def publisher(fetch: Fetch, limits: Limits = STANDARD) -> Callable[[str, Evidence], Awaitable[tuple[str, ...]]]:
     """Make the function that gives the signs of an address: `withdrawn: 3 May 2023`, `instead: https://...`."""
-    whole = replace(limits or Limits(), body=_WHOLE)
+    whole = replace(limits, body=_WHOLE)
 
     async def signs(url: str, seen: Evidence) -> tuple[str, ...]:
         found = parts(url)

@@ -12,42 +12,16 @@ from checker.model.targets import Mail, MailDomain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-
-class Servers(Protocol):
-    """The mail servers of a domain."""
-
-    @property
-    def hosts(self) -> Sequence[str]:
-        """The servers its MX records name."""
-
-    @property
-    def null(self) -> bool:
-        """True if it says that it takes no mail (RFC 7505)."""
-
-    @property
-    def failure(self) -> Failure | None:
-        """NO_NAME, NO_ADDRESS where it names no server, or why nothing is known."""
-
-
-class Host(Protocol):
-    """The addresses of a host."""
-
-    @property
-    def addresses(self) -> Sequence[str]:
-        """As the name server gave them."""
-
-    @property
-    def failure(self) -> Failure | None:
-        """NO_NAME, NO_ADDRESS, or why nothing is known."""
+    from checker.model.names import MailServers, Resolved
 
 
 class Resolver(Protocol):
     """A name server, as `checker.web.names.Names` asks it."""
 
-    async def mx(self, domain: str, /) -> Servers:
+    async def mx(self, domain: str, /) -> MailServers:
         """Say who takes the mail of a domain."""
 
-    async def resolve(self, host: str, /) -> Host:
+    async def resolve(self, host: str, /) -> Resolved:
         """Give the addresses of a host."""
 
 

@@ -9,60 +9,48 @@ import pytest
 
 from checker.lookups.mail_domains import look_up
 from checker.model.fetching import Failure
+from checker.model.names import MailServers, Resolved
 from checker.model.targets import Mail
 
 DOMAIN = "example.gov.uk"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Servers:
-    hosts: tuple[str, ...] = ()
-    null: bool = False
-    failure: Failure | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Host:
-    addresses: tuple[str, ...] = ()
-    failure: Failure | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
 class NameServer:
-    servers: Servers
-    hosts: dict[str, Host] = field(default_factory=dict)
+    servers: MailServers
+    hosts: dict[str, Resolved] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
-    async def mx(self, domain: str) -> Servers:
+    async def mx(self, domain: str) -> MailServers:
         self.asked.append(domain)
         return self.servers
 
-    async def resolve(self, host: str) -> Host:
-        return self.hosts.get(host, Host(failure=Failure.NO_NAME))
+    async def resolve(self, host: str) -> Resolved:
+        return self.hosts.get(host, Resolved(failure=Failure.NO_NAME))
 
 
-HERE = Host(addresses=("192.0.2.1",))
-NONE = Servers(failure=Failure.NO_ADDRESS)
+HERE = Resolved(addresses=("192.0.2.1",))
+NONE = MailServers(failure=Failure.NO_ADDRESS)
 
 
 @pytest.mark.parametrize(
     ("servers", "hosts", "mail"),
     [
-        (Servers(hosts=("mx.example.net",)), {"mx.example.net": HERE}, Mail.TAKEN),
-        (Servers(hosts=("a.example.net", "b.example.net")), {"b.example.net": HERE}, Mail.TAKEN),
-        (Servers(hosts=("mx.example.net",)), {"mx.example.net": Host(failure=Failure.NAME_SILENT)}, Mail.TAKEN),
-        (Servers(hosts=("mx.example.net",)), {}, Mail.NO_MAIL),
-        (Servers(null=True), {DOMAIN: HERE}, Mail.NO_MAIL),
+        (MailServers(hosts=("mx.example.net",)), {"mx.example.net": HERE}, Mail.TAKEN),
+        (MailServers(hosts=("a.example.net", "b.example.net")), {"b.example.net": HERE}, Mail.TAKEN),
+        (MailServers(hosts=("mx.example.net",)), {"mx.example.net": Resolved(failure=Failure.NAME_SILENT)}, Mail.TAKEN),
+        (MailServers(hosts=("mx.example.net",)), {}, Mail.NO_MAIL),
+        (MailServers(null=True), {DOMAIN: HERE}, Mail.NO_MAIL),
         (NONE, {DOMAIN: HERE}, Mail.TAKEN),
-        (Servers(), {DOMAIN: HERE}, Mail.TAKEN),
-        (NONE, {DOMAIN: Host(failure=Failure.NO_ADDRESS)}, Mail.NO_MAIL),
-        (NONE, {DOMAIN: Host(failure=Failure.NAME_SILENT)}, Mail.UNKNOWN),
+        (MailServers(), {DOMAIN: HERE}, Mail.TAKEN),
+        (NONE, {DOMAIN: Resolved(failure=Failure.NO_ADDRESS)}, Mail.NO_MAIL),
+        (NONE, {DOMAIN: Resolved(failure=Failure.NAME_SILENT)}, Mail.UNKNOWN),
         (NONE, {}, Mail.NO_DOMAIN),
-        (Servers(failure=Failure.NO_NAME), {}, Mail.NO_DOMAIN),
-        (Servers(failure=Failure.NAME_SILENT), {}, Mail.UNKNOWN),
+        (MailServers(failure=Failure.NO_NAME), {}, Mail.NO_DOMAIN),
+        (MailServers(failure=Failure.NAME_SILENT), {}, Mail.UNKNOWN),
     ],
 )
-def test_a_domain_is_judged_by_its_name_servers(servers: Servers, hosts: dict[str, Host], mail: Mail) -> None:
+def test_a_domain_is_judged_by_its_name_servers(servers: MailServers, hosts: dict[str, Resolved], mail: Mail) -> None:
     found = asyncio.run(look_up([DOMAIN], resolver=NameServer(servers=servers, hosts=hosts)))[DOMAIN]
     assert found.mail is mail
     assert bool(found.why) == (mail is not Mail.TAKEN)
@@ -82,6 +70,6 @@ def test_a_domain_without_servers_that_nobody_sends_from_takes_none(said: tuple[
 
 
 def test_a_domain_is_asked_for_once_however_it_is_written() -> None:
-    server = NameServer(servers=Servers(null=True))
+    server = NameServer(servers=MailServers(null=True))
     found = asyncio.run(look_up(["Example.GOV.uk", DOMAIN, f"{DOMAIN}."], resolver=server))
     assert list(found) == server.asked == [DOMAIN]
