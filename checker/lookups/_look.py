@@ -7,6 +7,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from checker.lookups._evidence import evidence
+from checker.lookups._not_found import NOINDEX
 from checker.lookups._parked import name_server_sign
 from checker.lookups._print import alike
 from checker.lookups._sight import OK
@@ -55,9 +56,9 @@ async def look(url: str, number: int, asking: Asking) -> Evidence:
     fetched = await asking.fetch(Request(url=url, limits=asking.limits, look=number))
     seen = evidence(fetched, asking.now(), before=asking.past_of(url).good)
     seen = await _refreshed(url, number, seen, asking)
-    if _single(seen, "not-found") or _single(seen, "for-sale"):
+    if _is_single(seen, "not-found") or _is_single(seen, "for-sale"):
         seen = await _compared(url, seen, asking)
-    if _single(seen, "for-sale") and asking.name_servers:
+    if _is_single(seen, "for-sale") and asking.name_servers:
         domain = registrable(host_of(url))
         sign = name_server_sign(await asking.name_servers(domain)) if domain else None
         seen = replace(seen, signs=(*seen.signs, sign)) if sign else seen
@@ -82,12 +83,14 @@ async def _refreshed(url: str, number: int, seen: Evidence, asking: Asking) -> E
     return seen
 
 
-def _single(seen: Evidence, kind: str) -> bool:
+def _is_single(seen: Evidence, kind: str) -> bool:
     return seen.status in OK and sum(each.startswith(f"{kind}: ") for each in seen.signs) == 1
 
 
 async def _compared(url: str, seen: Evidence, asking: Asking) -> Evidence:
     """Ask for something that is surely not there. A host that shows the same for it shows nothing for this."""
+    if NOINDEX in seen.signs and "?" in url:
+        return seen  # many lists are left out of search engines, and show the same for a record that is not there
     key, address = made_up(url, asking.today)
     known = asking.made_up.get(key)
     if known is None or (asking.now() - known.asked).days >= _WEEK:
@@ -96,9 +99,9 @@ async def _compared(url: str, seen: Evidence, asking: Asking) -> Evidence:
     if not _same(seen, known, url):
         return seen
     found = []
-    if _single(seen, "not-found"):
+    if _is_single(seen, "not-found"):
         found.append("not-found: a made-up address shows the same")
-    if _single(seen, "for-sale"):
+    if _is_single(seen, "for-sale"):
         found.append("for-sale: every address shows the same")
     return replace(seen, signs=(*seen.signs, *found))
 

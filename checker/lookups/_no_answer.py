@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _OURS = (".local", ".localhost", ".internal", ".intranet", ".lan", ".corp", ".home", ".private", ".localdomain")
 """Endings that exist only within an organisation (RFC 6762, appendix G; ICANN's .internal)."""
 
+_SCHEMES = frozenset({"http", "https", "www", "mailto", "tel"})
+
 _FAILING: Mapping[Failure, str] = {
     Failure.MALFORMED: "The server leads on to something that is not a web address.",
     Failure.NO_ADDRESS: "The website's name exists, but no server stands behind it.",
@@ -47,7 +49,8 @@ _DOUBTFUL = frozenset({CertificateFault.UNKNOWN_AUTHORITY, CertificateFault.INCO
 def not_an_address(case: Case) -> Judgement | None:
     """Judge what no browser could ask, or nobody outside an office."""
     failure = case.seen.failure
-    if target(case.url) is None or (failure is Failure.MALFORMED and not case.seen.chain):
+    mistyped = case.host in _SCHEMES  # http://https://example.org names a host called https
+    if target(case.url) is None or mistyped or (failure is Failure.MALFORMED and not case.seen.chain):
         return wrong(Verdict.MALFORMED, "This is not an address that a browser can open.")
     if failure is Failure.NOT_PUBLIC:
         return wrong(Verdict.NOT_PUBLIC, "The address leads into a private network. The public cannot open it.")

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _FEW_WORDS = 300
 """A page with more words of its own than this has something to say, even if it is about pages not found."""
 _FEWER = 60
+NOINDEX = "not-found: asks search engines to leave it out"
+_NO_CONTENT = frozenset({204, 205})
+"""Successes that have no content by definition (RFC 9110, 15.3.5): nothing was promised."""
 _DELIBERATE = ("404", "not-found", "notfound", "not_found")
 _DOCUMENTS = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods", ".rtf", ".csv", ".zip")
 
@@ -31,10 +34,16 @@ def signs(sight: Sight) -> Iterator[str]:
         return
     said = list(_said(document))
     yield from said
-    if said and document.noindex:
-        yield "not-found: asks search engines to leave it out"
     if sight.path.endswith(_DOCUMENTS):
         yield "not-found: a web page came instead of a document"
+    elif document.noindex and (said or not _is_away(document)):
+        yield NOINDEX
+
+
+def _is_away(document: Document) -> bool:
+    """Tell whether a page says that the whole website rests: it comes for every address, and leaves none for gone."""
+    said = f"{document.title.lower()} {document.text}"
+    return any(each in said for each in words("not_found", "away"))
 
 
 def _said(document: Document) -> Iterator[str]:
@@ -63,11 +72,11 @@ def _heads(heading: str, titles: tuple[str, ...]) -> bool:
 def nothing(sight: Sight) -> Iterator[str]:
     """Yield why there is nothing to read where content was promised: `empty: words` or `default-page: words`."""
     fetched, document = sight.fetched, sight.document
-    if not sight.fine or fetched.failure is not None or fetched.from_memory:
+    if not sight.fine or fetched.status in _NO_CONTENT or fetched.failure is not None or fetched.from_memory:
         return
     if not fetched.body and fetched.header("content-length") in {"", "0"}:
         yield "empty: the answer has no content"
-    elif document is not None and not document.words and not document.title and _blank(document):
+    elif document is not None and _blank(document) and _is_whole(fetched.body):
         yield "empty: the page shows nothing"
     if document is not None:
         known = words("not_found", "default")
@@ -78,7 +87,14 @@ def nothing(sight: Sight) -> Iterator[str]:
 
 
 def _blank(document: Document) -> bool:
-    return not (document.pictures or document.refresh or document.scripted)
+    shows = document.words or document.title or document.pictures or document.refresh or document.scripted
+    return not shows
+
+
+def _is_whole(body: bytes) -> bool:
+    """Tell whether markup gets as far as its body; a document that ends before was cut short on its way."""
+    markup = body.lower()
+    return b"<body" in markup or b"</html" in markup or b"<" not in markup
 
 
 def _stem(path: str) -> str:
