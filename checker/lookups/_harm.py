@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker.lookups._tables import table, words
@@ -44,26 +43,22 @@ def signs(sight: Sight) -> Iterator[str]:
 def _said(document: Document) -> str | None:
     """Quote the sellers' words of a page, or give None where there are too few or a helper speaks."""
     title, text = document.title.lower(), f"{document.text} {' '.join(document.hides)}"
-    if any(each in text or each in title for each in words("harm", "helpers")):
-        return None
-    for row, pattern in _patterns():
-        in_title = sorted(set(pattern.findall(title)))
-        found = sorted({*in_title, *pattern.findall(text)})
+    for row in table("harm")["sellers"]:
+        in_title = _found(row.words, title)
+        found = sorted({*in_title, *_found(row.words, text)})
         if len(found) >= (_MANY_TITLED if in_title else _MANY):
-            return f"{row} ({', '.join(found[:3])})"
+            helped = any(each in text or each in title for each in words("harm", "helpers"))
+            return None if helped else f"{row.about} ({', '.join(found[:3])})"
     return None
 
 
 def _sells(text: str) -> bool:
-    return any(pattern.search(text) for _, pattern in _patterns())
+    return any(_found(row.words, text) for row in table("harm")["sellers"])
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (row.about, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, row.words))})(?!\w)"))
-        for row in table("harm")["sellers"]
-    )
+def _found(phrases: tuple[str, ...], text: str) -> list[str]:
+    """Give the phrases that stand in a text as whole words. Most stand in none: looking for letters alone is quick."""
+    return [each for each in phrases if each in text and re.search(rf"(?<!\w){re.escape(each)}(?!\w)", text)]
 
 
 def _names_itself(document: Document, host: str) -> bool:

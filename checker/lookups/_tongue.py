@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 HOME = frozenset({"en", "cy", "gd", "ga", "kw"})
 """English, Welsh, Scottish Gaelic, Irish, Cornish."""
-_SAMPLE, _SHARE, _FEWEST = 4000, 0.3, 40
+_SAMPLE, _SHARE, _FEWEST = 3000, 0.3, 40
 _SCRIPTS = (
     ("ru", "\u0400", "\u04ff"),
     ("ar", "\u0600", "\u06ff"),
@@ -25,15 +27,17 @@ _SMALL_WORDS = 0.06
 
 def tongue(text: str) -> str | None:
     """Give the code of a language that is plainly not English or Welsh, or None."""
-    letters = [each for each in text[:_SAMPLE] if each.isalpha()]
-    if len(letters) < _FEWEST:
+    sample = text[:_SAMPLE]
+    letters = sum(map(str.isalpha, sample))
+    if letters < _FEWEST:
         return None
-    for code, first, last in _SCRIPTS:
-        if sum(first <= each <= last for each in letters) > _SHARE * len(letters):
-            return code
-    said = text[:_SAMPLE].split()
+    if not sample.isascii():
+        for code, first, last in _SCRIPTS:
+            if sum(first <= each <= last for each in sample) > _SHARE * letters:
+                return code
+    said = Counter(sample.split())
     for code, common in _COMMON:
-        if sum(word in common for word in said) > _SMALL_WORDS * len(said):
+        if sum(said[word] for word in common) > _SMALL_WORDS * said.total():
             return code
     return None
 
