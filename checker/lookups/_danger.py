@@ -26,7 +26,9 @@ def hijacked(case: Case) -> Judgement | None:
     if case.seen.status not in OK:
         return None
     others = list(_other_signs(case))
-    said = () if case.trusted else case.signs("harm")
+    good = case.past.good
+    always = good is not None and any(each.startswith("harm: ") for each in good.signs)
+    said = () if case.trusted or always else case.signs("harm")
     if not (said and others) and not (case.trusted and _plainly_taken_over(case, others)):
         return None
     again = case.past.verdict is Verdict.HIJACKED

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 _MANY, _MANY_TITLED = 3, 2
 """Different phrases that are too many for a page that only tells of them; fewer, if one stands in the title."""
+_MANY_TOGETHER, _MANY_ALONE = 4, 6
+"""With one of the sellers' phrases, or with none but words of the topic; one must stand in the title."""
+_DROWNED = 10
+"""Sellers' words for each of a helper's: a casino has a helper's number at its foot, and much above it."""
 _MANY_SITES = 3
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 
@@ -41,15 +45,34 @@ def signs(sight: Sight) -> Iterator[str]:
 
 
 def _said(document: Document) -> str | None:
-    """Quote the sellers' words of a page, or give None where there are too few or a helper speaks."""
+    """Quote the words of a page that sells what harms, or give None where they are too few or a helper speaks."""
     title, text = document.title.lower(), f"{document.text} {' '.join(document.hides)}"
+    topics = {row.about: row.words for row in table("harm")["topics"]}
     for row in table("harm")["sellers"]:
-        in_title = _found(row.words, title)
-        found = sorted({*in_title, *_found(row.words, text)})
-        if len(found) >= (_MANY_TITLED if in_title else _MANY):
-            helped = any(each in text or each in title for each in words("harm", "helpers"))
-            return None if helped else f"{row.about} ({', '.join(found[:3])})"
+        in_title = _found((*row.words, *topics.get(row.about, ())), title)
+        sold = sorted({*_found(row.words, title), *_found(row.words, text)})
+        about = {*in_title, *_found(topics.get(row.about, ()), text)} - {*sold}
+        if _enough(len(sold), len(about), titled=bool(in_title)):
+            said = sorted(sold) + sorted(about)
+            return None if _helped(document, said) else f"{row.about} ({', '.join(said[:3])})"
     return None
+
+
+def _enough(sold: int, about: int, *, titled: bool) -> bool:
+    """Tell whether so many sellers' words, and words of their topic, are too many for a page that only tells of it."""
+    if sold >= (_MANY_TITLED if titled else _MANY):
+        return True
+    return titled and (sold + about >= _MANY_TOGETHER if sold else about >= _MANY_ALONE)
+
+
+def _helped(document: Document, said: list[str]) -> bool:
+    """Tell whether those who help speak: at the top, or often enough."""
+    helpers = words("harm", "helpers")
+    top = " ".join((document.title.lower(), *document.headings))
+    if any(each in top for each in helpers):
+        return True
+    often = sum(document.text.count(each) for each in said)
+    return _DROWNED * sum(document.text.count(each) for each in helpers) > often
 
 
 def _sells(text: str) -> bool:
