@@ -16,12 +16,17 @@ if TYPE_CHECKING:
     from checker.model.targets import Evidence, Past
 
 _GONE = frozenset({404, 410})
+_TOO_MANY = 429
+"""Refused for now: how long the host wants to be left alone is the client's business."""
 _SIGN_IN = frozenset({401, 407})
 _PASSING = frozenset(
     {
         Failure.NO_NAME,
         Failure.NO_ADDRESS,
         Failure.NAME_SILENT,
+        Failure.NO_ROUTE,
+        Failure.PROXY,
+        Failure.GIVEN_UP,
         Failure.REFUSED,
         Failure.TIMEOUT,
         Failure.RESET,
@@ -47,7 +52,9 @@ def unsettled(seen: Evidence) -> bool:
         return True
     if seen.status is None:
         return seen.failure in _PASSING or (seen.failure is Failure.MALFORMED and bool(seen.chain))
-    return seen.status in range(400, 600) and not (seen.status in REFUSALS | _SIGN_IN or seen.wall)
+    if seen.wall:
+        return False
+    return seen.status == _TOO_MANY or (seen.status in range(400, 600) and seen.status not in REFUSALS | _SIGN_IN)
 
 
 def again(first: Evidence, second: Evidence) -> Evidence:

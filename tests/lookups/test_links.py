@@ -102,9 +102,35 @@ def test_a_second_look_that_could_not_be_taken_takes_nothing_back() -> None:
     assert (found.verdict, found.evidence.looks) == (Verdict.FAILING, 1)
 
 
-def test_a_silent_name_server_is_asked_again() -> None:
-    world = World(answer(A, None, failure=Failure.NAME_SILENT), answer(A))
-    assert world.look_up([A])[A].verdict is Verdict.FINE
+@pytest.mark.parametrize(
+    "first",
+    [
+        *(answer(A, None, failure=each) for each in (Failure.NAME_SILENT, Failure.GIVEN_UP, Failure.NO_ROUTE)),
+        answer(A, 429),
+        answer(A, 503),
+    ],
+    ids=lambda each: str(each.failure or each.status),
+)
+def test_what_may_pass_is_asked_again(first: Fetched) -> None:
+    assert World(first, answer(A)).look_up([A])[A].verdict is Verdict.FINE
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        answer(A, 403),
+        answer(A, 401),
+        answer(A, 503, headers=(("cf-mitigated", "challenge"),)),
+        answer(A, None, failure=Failure.ROBOTS),
+        answer(A, None, failure=Failure.NOT_PUBLIC),
+        answer(A, None, failure=Failure.CERTIFICATE),
+    ],
+    ids=lambda each: str(each.failure or each.status),
+)
+def test_what_will_not_pass_is_not_asked_again(first: Fetched) -> None:
+    world = World(first, answer(A))
+    assert world.look_up([A])[A].verdict is not Verdict.FINE
+    assert world.asked == [A]
 
 
 def test_a_refusal_is_meant_for_the_page_where_the_host_shows_others() -> None:
