@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from checker.lookups._evidence import evidence
-from checker.lookups._not_found import NOINDEX
+from checker.lookups._not_found import ABOVE, NOINDEX
 from checker.lookups._parked import name_server_sign
 from checker.lookups._print import alike
 from checker.lookups._sight import OK
@@ -89,8 +89,10 @@ def _is_single(seen: Evidence, kind: str) -> bool:
 
 async def _compared(url: str, seen: Evidence, asking: Asking) -> Evidence:
     """Ask for something that is surely not there. A host that shows the same for it shows nothing for this."""
-    if NOINDEX in seen.signs and "?" in url:
-        return seen  # many lists are left out of search engines, and show the same for a record that is not there
+    if ABOVE in seen.signs or (NOINDEX in seen.signs and "?" in url):
+        # the first part of a guide is the guide itself; and many lists that search engines leave out show the same for
+        # a record that is not there: what a made-up address shows would prove nothing
+        return seen
     key, address = made_up(url, asking.today)
     known = asking.made_up.get(key)
     if known is None or (asking.now() - known.asked).days >= _WEEK:

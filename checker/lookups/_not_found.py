@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 _FEW_WORDS = 300
 """A page with more words of its own than this has something to say, even if it is about pages not found."""
 _FEWER = 60
+_LONG = 12
 NOINDEX = "not-found: asks search engines to leave it out"
+ABOVE = "not-found: lands on a page above it"
 _NO_CONTENT = frozenset({204, 205})
 """Successes that have no content by definition (RFC 9110, 15.3.5): nothing was promised."""
 _DELIBERATE = ("404", "not-found", "notfound", "not_found")
@@ -30,14 +32,24 @@ def signs(sight: Sight) -> Iterator[str]:
     if sight.moved and _stem(sight.path) in words("not_found", "path") and _stem(sight.path) != _stem(sight.asked_path):
         yield f"not-found: lands on {sight.path}"
     document = sight.document
+    above = _is_above(sight)
+    if above:
+        yield ABOVE
     if document is None or document.scripted or len(document.text.split()) > _FEW_WORDS:
         return
     said = list(_said(document))
     yield from said
     if sight.path.endswith(_DOCUMENTS):
         yield "not-found: a web page came instead of a document"
-    elif document.noindex and (said or not _is_away(document)):
+    elif document.noindex and (said or not (above or _is_away(document))):
         yield NOINDEX
+
+
+def _is_above(sight: Sight) -> bool:
+    """Tell whether a redirect led up, from `/clubs/swimming` to `/clubs`; all the way to the home page is not meant."""
+    above = sight.path.rstrip("/") + "/"
+    asked = sight.asked_path.rstrip("/")
+    return sight.moved and sight.host == sight.asked_host and len(above) > 1 and asked.startswith(above)
 
 
 def _is_away(document: Document) -> bool:
@@ -79,11 +91,15 @@ def nothing(sight: Sight) -> Iterator[str]:
     elif document is not None and _blank(document) and _is_whole(fetched.body):
         yield "empty: the page shows nothing"
     if document is not None:
-        known = words("not_found", "default")
-        title = next((part for part in title_parts(document.title) if part in map(plain, known)), None)
-        heading = next((each for each in map(plain, document.headings) if each in map(plain, known)), None)
+        title = next(filter(_is_default, title_parts(document.title)), None)
+        heading = next(filter(_is_default, map(plain, document.headings)), None)
         if title or (heading and not document.title and document.words < _FEWER):
             yield f'default-page: "{title or heading}"'
+
+
+def _is_default(title: str) -> bool:
+    known = map(plain, words("not_found", "default"))
+    return any(title == each or (len(each) >= _LONG and title.startswith(each)) for each in known)
 
 
 def _blank(document: Document) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from checker.lookups._sight import Sight
 
 _FEW_WORDS = 300
-_SMALL = 4096
+_SMALL, _HEAD = 4096, 65_536
 _OTHER_DOOR = re.compile(r"ww\d{1,2}\.")
 """Parking services lead `www.example.org` to `ww25.example.org`."""
 
@@ -36,13 +36,20 @@ def signs(sight: Sight) -> Iterator[str]:
     elif len(sight.fetched.body) < _SMALL and b'"/lander' in sight.fetched.body:
         yield "for-sale: a script leads to /lander"
     if sight.document is not None:
-        yield from _in_page(sight.document, _names(sight))
+        built = _built_from(sight.document, sight.fetched.body)
+        if built:
+            yield f"for-sale: built from {built}"
+        yield from _in_words(sight.document, _names(sight))
 
 
-def _in_page(document: Document, names: tuple[str, ...]) -> Iterator[str]:
-    built = next((found for host in document.built_from if (found := ends_with(host, words("parked", "host")))), None)
-    if built:
-        yield f"for-sale: built from {built}"
+def _built_from(document: Document, body: bytes) -> str | None:
+    """Give the parking service that a page is put together by."""
+    services = words("parked", "host")
+    host = next((found for each in document.built_from if (found := ends_with(each, services))), None)
+    return host or next((each for each in words("parked", "code") if each.encode() in body[:_HEAD]), None)
+
+
+def _in_words(document: Document, names: tuple[str, ...]) -> Iterator[str]:
     if document.words > _FEW_WORDS:
         return
     parts = {*title_parts(document.title), *map(plain, document.headings)}

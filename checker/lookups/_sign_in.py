@@ -28,9 +28,15 @@ def signs(sight: Sight) -> Iterator[str]:
         yield f"sign-in: lands on {sight.path}"
     document = sight.document
     if document is not None and document.password and document.words <= _FEW_WORDS:
-        asked = {*title_parts(document.title), *map(plain, document.headings)} & set(words("sign_in", "words"))
-        if asked:
-            yield f'sign-in: form "{min(asked)}"'
+        said = next(filter(_asks, (*title_parts(document.title), *map(plain, document.headings))), None)
+        if said:
+            yield f'sign-in: form "{said[:80]}"'
+
+
+def _asks(title: str) -> bool:
+    bare = words("sign_in", "bare")
+    ends = any(title.startswith(f"{each} ") or title.endswith(f" {each}") for each in bare)
+    return ends or title in words("sign_in", "words")
 
 
 def asks_to_sign_in(path: str) -> bool:
