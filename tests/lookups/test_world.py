@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from datetime import UTC, datetime, time
 from ipaddress import ip_network
 from typing import TYPE_CHECKING
@@ -87,13 +86,3 @@ def test_every_situation_is_judged_right_on_two_nights(world: World) -> None:
         assert [each for each in differ if each[0] not in ANOTHERS] == []
         past = {url: remembered(world, each) for url, each in found.items()}
     assert {visit.method for visit in world.visits} == {"GET"}
-
-
-def test_a_good_address_is_asked_once(world: World) -> None:
-    fine = {each.asked for each, said in world.expected().items() if said.verdict == "fine" and target(each.asked)}
-    found = asyncio.run(night(world, sorted(fine), {}))
-    plain = {url for url, each in found.items() if each.evidence and each.evidence.looks == 1}
-    asked = Counter(visit.url for visit in world.visits)
-    twice = {url for url in plain if asked[url] > 1}
-    # one asks for a cookie and leads to itself, two ask to come back later
-    assert twice == {world.situations[name].asked for name in ("cookie-first", "busy-once", "maintained")}
