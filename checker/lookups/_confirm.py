@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from checker.lookups._sight import OK
 from checker.lookups._walls import REFUSALS
 from checker.model.fetching import Failure
-from checker.model.targets import Verdict
 
 if TYPE_CHECKING:
-    from checker.lookups._look import Asking
-    from checker.model.targets import Evidence, Past
+    from checker.model.targets import Evidence
 
 _GONE = frozenset({404, 410})
 _TOO_MANY = 429
@@ -38,9 +34,6 @@ _PASSING = frozenset(
     }
 )
 _NOT_ASKED = frozenset({Failure.GIVEN_UP, Failure.NAME_SILENT, Failure.NO_ROUTE, Failure.PROXY, Failure.ROBOTS})
-_KEPT = frozenset({Verdict.FINE, Verdict.MOVED})
-_SPREAD = 0.25
-"""Share of the time an answer is remembered by which single addresses are asked earlier: not all in one night."""
 
 
 def unsettled(seen: Evidence) -> bool:
@@ -70,13 +63,3 @@ def again(first: Evidence, second: Evidence) -> Evidence:
 
 def _differs(seen: Evidence) -> bool:
     return any(each.startswith("earlier: ") for each in seen.signs)
-
-
-def from_memory(url: str, past: Past, asking: Asking) -> Evidence | None:
-    """Give what was seen on an earlier night, if that was good and is recent enough."""
-    seen = past.evidence
-    if not asking.remember or seen is None or past.verdict not in _KEPT or seen.status not in OK:
-        return None
-    early = int.from_bytes(blake2b(url.encode("utf-8", "replace"), digest_size=2).digest()) / 0xFFFF * _SPREAD
-    age = (asking.now() - seen.asked).total_seconds()
-    return seen if 0 <= age < asking.remember * (1 - early) else None

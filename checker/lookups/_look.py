@@ -36,9 +36,10 @@ class Asking:
     limits: Limits = STANDARD
     confirm: tuple[float, ...] = (5.0, 30.0)
     """Seconds before each further look at what gave no good answer, after everything else."""
-    remember: float = 0.0
-    """Seconds for which a good answer of an earlier night is used again; 0 asks everything."""
     past: Mapping[str, Past] = field(default_factory=dict)
+    """What earlier nights know of each address."""
+    fine_hosts: frozenset[str] = frozenset()
+    """Hosts of addresses that need not be asked tonight, as they answered well of late."""
     made_up: dict[str, Evidence] = field(default_factory=dict)
     """What hosts said to made-up addresses, by directory. Grows; whoever keeps it saves a question a week."""
     publisher: Callable[[str, Evidence], Awaitable[tuple[str, ...]]] | None = None

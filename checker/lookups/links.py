@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from checker.addresses import address_of
-from checker.lookups._confirm import again, from_memory, unsettled
+from checker.lookups._confirm import again, unsettled
 from checker.lookups._evidence import evidence
 from checker.lookups._judge import judge
 from checker.lookups._look import Asking, look
@@ -45,16 +45,15 @@ async def look_up(
     """
     stop = stop or asyncio.Event()
     waiting: dict[str, Evidence] = {}
-    fine: set[str] = set()
-    async with aclosing(answers(addresses, partial(_first, asking=asking), stop)) as firsts:
-        async for url, found in firsts:
-            if found is None:
+    fine = set(asking.fine_hosts)
+    async with aclosing(answers(addresses, partial(look, number=1, asking=asking), stop)) as firsts:
+        async for url, seen in firsts:
+            if seen is None:
                 yield unasked(url, _STOPPED if stop.is_set() else _FAILED)
                 continue
-            seen, remembered = found
             _note(fine, url, seen)
-            if remembered or not (unsettled(seen) or seen.status == _MEANT_FOR_THIS):
-                yield _target(url, seen, asking, remembered=remembered)
+            if not (unsettled(seen) or seen.status == _MEANT_FOR_THIS):
+                yield _target(url, seen, asking)
             else:
                 waiting[url] = seen
     async with aclosing(_further(waiting, asking, stop)) as settled:
@@ -64,11 +63,6 @@ async def look_up(
                 yield _target(url, waiting.pop(url), asking)
     for url, seen in waiting.items():
         yield _target(url, seen, asking, others_fine=host_of(url) in fine)
-
-
-async def _first(url: str, *, asking: Asking) -> tuple[Evidence, bool]:
-    known = from_memory(url, asking.past_of(url), asking)
-    return (known, True) if known else (await look(url, 1, asking), False)
 
 
 async def _further(waiting: dict[str, Evidence], asking: Asking, stop: asyncio.Event) -> AsyncGenerator[str, None]:
@@ -92,10 +86,10 @@ def _note(fine: set[str], url: str, seen: Evidence) -> None:
         fine.update({host_of(url), host_of(seen.final_url)})
 
 
-def _target(url: str, seen: Evidence, asking: Asking, *, remembered: bool = False, others_fine: bool = False) -> Target:
+def _target(url: str, seen: Evidence, asking: Asking, *, others_fine: bool = False) -> Target:
     past = asking.past_of(url)
     judgement = judge(url, seen, past, today=asking.today, others_fine=others_fine)
-    return Target(url=url, judgement=judgement, evidence=seen, past=past, from_memory=remembered)
+    return Target(url=url, judgement=judgement, evidence=seen, past=past)
 
 
 def unasked(url: str, why: str = _STOPPED) -> Target:

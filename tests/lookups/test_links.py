@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +11,8 @@ import pytest
 from checker.lookups import govuk
 from checker.lookups.links import Asking, look_up, unchecked
 from checker.model.fetching import Failure, Fetched, Request
-from checker.model.targets import Past, Verdict
-from tests.lookups.answers import NOW, TODAY, answer, page, was_good
+from checker.model.targets import Verdict
+from tests.lookups.answers import NOW, TODAY, answer, page
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable
@@ -138,6 +136,8 @@ def test_a_refusal_is_meant_for_the_page_where_the_host_shows_others() -> None:
     assert World(answer(A, 403), answer(other)).look_up([A, other])[A].verdict is Verdict.NEEDS_SIGN_IN
     assert World(answer(A, 403), answer(B)).look_up([A, B])[A].verdict is Verdict.BLOCKED_US
     assert World(answer(A, 403), answer(other)).look_up([other, A])[A].verdict is Verdict.NEEDS_SIGN_IN
+    of_late = frozenset({"one.example.org"})
+    assert World(answer(A, 403)).look_up([A], fine_hosts=of_late)[A].verdict is Verdict.NEEDS_SIGN_IN
 
 
 def test_a_made_up_address_is_asked_only_where_one_sign_is_there() -> None:
@@ -240,21 +240,6 @@ def test_whatever_gov_uk_says_a_page_is_judged(body: str) -> None:
     guidance = "https://www.gov.uk/guidance/a"
     world = World(answer(guidance), content("/guidance/a", body))
     assert world.look_up([guidance], publisher=govuk.publisher(world.fetch))[guidance].verdict is Verdict.FINE
-
-
-def test_a_recent_good_answer_is_used_again_and_an_old_or_bad_one_is_not() -> None:
-    def remembered(days: float, past: Past) -> Past:
-        return replace(past, evidence=replace(past.evidence, asked=NOW - timedelta(days=days)))
-
-    week = 7 * 86_400.0
-    recent, old = remembered(1, was_good(answer(A))), remembered(8, was_good(answer(A)))
-    world = World(answer(A))
-    assert world.look_up([A], past={A: recent}, remember=week)[A].from_memory
-    assert world.asked == []
-    assert not world.look_up([A], past={A: old}, remember=week)[A].from_memory
-    assert not world.look_up([A], past={A: recent})[A].from_memory
-    failed = remembered(1, was_good(answer(A), verdict=Verdict.FAILING))
-    assert not world.look_up([A], past={A: failed}, remember=week)[A].from_memory
 
 
 def test_addresses_may_come_while_others_are_asked() -> None:
