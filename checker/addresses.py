@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker import wrappers
 from checker.model.mentions import Kind
-from checker.urls import target
 
 if TYPE_CHECKING:
     from checker.model.mentions import Mention
@@ -16,7 +16,7 @@ _NOT_FOLLOWED = frozenset("base blockquote button form input link meta script".s
 
 
 def address_of(mention: Mention) -> str | None:
-    """Give the address that is asked for a link, or None for a mention that leads to no web page."""
+    """Give the address that is asked for a link, out of any wrapper; None for what leads to no web page."""
     if mention.kind is not Kind.LINK or mention.value is None or mention.tag in _NOT_FOLLOWED:
         return None
-    return target(mention.value)
+    return wrappers.asked(mention.value)

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from checker.model.mentions import Kind
 from checker.model.problems import Certainty, Fault, Severity
+from checker.model.targets import Verdict
 from checker.rules import rule
 from checker.rules._shapes import Flaw, shape_of
+from checker.rules.link._verdict import judged
 from checker.text import shorten
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ _SHOWN = 80
 
 
 @rule("link-malformed", looks_at=Kind.LINK, severity=Severity.WRONG, since="0.1")
-def link_malformed(link: Mention, view: View) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called alike
+def link_malformed(link: Mention, view: View) -> Iterator[Fault]:
     """This web address is mistyped.
 
     Why it matters:
@@ -41,6 +43,8 @@ def link_malformed(link: Mention, view: View) -> Iterator[Fault]:  # noqa: ARG00
     """
     found = shape_of(link)
     if not found or found.flaw is not Flaw.MALFORMED:
+        # the address looks right: what came of asking it may know better
+        yield from judged(link, view, Verdict.MALFORMED)
         return
     written = shorten(link.place.href or link.raw, _SHOWN)
     meant = f" Did you mean “{shorten(found.meant, _SHOWN)}”?" if found.meant else ""

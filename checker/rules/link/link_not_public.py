@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from checker.model.mentions import Kind
 from checker.model.problems import Certainty, Fault, Severity
+from checker.model.targets import Verdict
 from checker.rules import rule
 from checker.rules._shapes import Flaw, shape_of
+from checker.rules.link._verdict import judged
 from checker.text import shorten
 from checker.urls import host_of
 
@@ -41,6 +43,8 @@ def link_not_public(link: Mention, view: View) -> Iterator[Fault]:
     """
     found = shape_of(link)
     if not found or found.flaw is not Flaw.NOT_PUBLIC:
+        # the address looks right: what came of asking it may know better
+        yield from judged(link, view, Verdict.NOT_PUBLIC)
         return
     if found.host and found.host == host_of(view.page.url):
         return  # the page itself is read from there

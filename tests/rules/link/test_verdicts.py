@@ -31,8 +31,6 @@ def link(href: str = GUIDE, words: str = "the guide") -> str:
 
 @pytest.mark.parametrize("verdict", [each for each in Verdict if each.is_answer and each is not Verdict.FINE])
 def test_a_verdict_is_one_problem_of_its_own_rule(verdict: Verdict) -> None:
-    if verdict in {Verdict.MALFORMED, Verdict.NOT_PUBLIC}:
-        pytest.skip("these rules stand with those about how an address is written")
     address = GUIDE.replace("www.example.org", "www.gov.uk") if verdict is Verdict.WITHDRAWN else GUIDE
     more = " https://www.example.org/new" if verdict is Verdict.MOVED else ""
     (found,) = check(f"{link(address)}Facts: {address} -> {verdict}{more}")
@@ -44,6 +42,16 @@ def test_a_verdict_is_one_problem_of_its_own_rule(verdict: Verdict) -> None:
 @pytest.mark.parametrize("verdict", ["fine", "blocked-us"])
 def test_what_is_fine_or_could_not_be_checked_is_no_problem(verdict: str) -> None:
     assert check(f"{link()}Facts: {GUIDE} -> {verdict}") == []
+
+
+def test_an_address_that_is_written_wrong_is_one_problem_whatever_came_of_it() -> None:
+    inside = "http://intranet/send"
+    assert [each.rule for each in check(f"{link(inside)}Facts: {inside} -> not-public")] == ["link-not-public"]
+
+
+def test_what_a_mail_wrapper_leads_to_is_judged() -> None:
+    wrapped = "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.example.org%2Fguide&data=x"
+    assert "link-gone" in {each.rule for each in check(f"{link(wrapped)}Facts: {GUIDE} -> gone")}
 
 
 def test_the_judge_decides_how_bad_and_how_sure() -> None:
