@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _BLANKS = re.compile(r"\s+")
 
@@ -56,6 +60,11 @@ def listed(words: list[str], joint: str = "and") -> str:
     if len(words) < 2:  # noqa: PLR2004 - one word needs no joint
         return "".join(words)
     return f"{', '.join(words[:-1])} {joint} {words[-1]}"
+
+
+def day(when: date, *, year: bool = True) -> str:
+    """Write a date as people do: "3 March 2026"."""
+    return f"{when.day} {when:%B %Y}" if year else f"{when.day} {when:%B}"
 
 
 class Spans:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,8 @@ STDOUT = "-"
 def style(asked: Asked) -> Style:
     """Decide how results look. A file gets colour only where that was asked for in so many words."""
     color = colour_of_results(asked.manner) if asked.output == STDOUT else asked.manner.color == "always"
-    return _style(asked.manner, color=color)
+    ending = "" if asked.output == STDOUT else Path(asked.output).suffix.lower()
+    return replace(_style(asked.manner, color=color), ending=ending, fail_on=asked.fail_on)
 
 
 def colour_of_results(manner: Manner) -> bool:
@@ -67,15 +69,18 @@ def _holds(target: Path, place: Path) -> bool:
     return target.exists() and place.samefile(target)
 
 
-def deliver(words: str, output: str) -> None:
-    """Write results, in UTF-8 and with the line ends they have.
+def deliver(written: str | bytes, output: str) -> None:
+    """Write results: words in UTF-8 and with the line ends they have, bytes as they are.
 
     Raises:
         Incomplete: They could not be written.
         BrokenPipeError: Nobody reads them any more.
+        UsageFault: They are no text, and would go to a terminal.
     """
+    if isinstance(written, bytes) and output == STDOUT and sys.stdout.isatty():
+        raise UsageFault("This format is not text.", "Say where to write it: --output problems.xlsx")
     # a character with no form in UTF-8 can only be half of a pair; a question mark is better than nothing at all
-    body = words.encode("utf-8", "replace")
+    body = written if isinstance(written, bytes) else written.encode("utf-8", "replace")
     try:
         if output == STDOUT:
             sys.stdout.flush()
@@ -91,10 +96,10 @@ def deliver(words: str, output: str) -> None:
         raise Incomplete(f"The results could not be written to {where}: {reason}.") from fault
 
 
-def finish(words: str, output: str, code: int) -> int:
+def finish(written: str | bytes, output: str, code: int) -> int:
     """Deliver results, then give the exit code; a reader who went away has seen enough."""
     try:
-        deliver(words, output)
+        deliver(written, output)
     except BrokenPipeError:
         return _endings.close_quietly(code)
     return code

@@ -1,7 +1,10 @@
 """The formats: a file each, found by looking in this folder.
 
-A format offers `report(report, style) -> str`, `extract(extraction, style) -> str`, or both. It must be light to
-import: what it stands on is imported when it is asked to write.
+A format offers `report(report, style)`, `extract(extraction, style)`, or both; they give words, or bytes where a file
+is no text. `FILE` is the name its file has among a site's reports. It may offer `reports(reports, style)` for the
+reports of several sites in one document; where it does not they are written one after the other, unless it says
+`ALONE = True`. It may offer `files(report, style)` where one report is several files. A format must be light to import:
+what it stands on is imported when it is asked to write.
 """
 
 from __future__ import annotations
@@ -14,7 +17,13 @@ from checker.errors import UsageFault
 from checker.model.reports import Extraction
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import ModuleType
+
     from checker.model.reports import Report, Style
+
+Written = str | bytes
+"""What a format gives: words go out in UTF-8, bytes as they are."""
 
 
 def names(purpose: str) -> tuple[str, ...]:
@@ -23,18 +32,62 @@ def names(purpose: str) -> tuple[str, ...]:
     return tuple(name for name in family.names(package) if hasattr(family.member(package, name), purpose))
 
 
-def render(name: str, document: Report | Extraction, style: Style) -> str:
+def render(name: str, document: Report | Extraction, style: Style) -> Written:
     """Write a document in a format.
 
     Raises:
         UsageFault: There is no such format for such a document. The message suggests the nearest.
     """
     purpose = "extract" if isinstance(document, Extraction) else "report"
-    known = names(purpose)
-    if name not in known:
-        raise UsageFault(f'There is no format called "{name}".', family.suggest(name, known))
-    words: str = getattr(family.member(import_module(__name__), name), purpose)(document, style)
-    return words
+    written: Written = getattr(_member(name, purpose), purpose)(document, style)
+    return written
+
+
+def render_many(name: str, reports: Sequence[Report], style: Style) -> Written:
+    """Write the reports of several sites as one document; that of one site is the same as by `render`.
+
+    Raises:
+        UsageFault: There is no such format, or it is for one site alone.
+    """
+    if len(reports) == 1:
+        return render(name, reports[0], style)
+    member = _member(name, "report")
+    if hasattr(member, "reports"):
+        written: Written = member.reports(tuple(reports), style)
+        return written
+    if getattr(member, "ALONE", False):
+        raise UsageFault(f"The format {name} holds one site.", f"Name one site, or say --write {name}: a file a site.")
+    return "".join(member.report(each, style) for each in reports)
+
+
+def file_name(name: str) -> str:
+    """Give the name a format's file has among a site's reports.
+
+    Raises:
+        UsageFault: There is no such format.
+    """
+    found: str = _member(name, "report").FILE
+    return found
+
+
+def files(name: str, report: Report, style: Style, *, file: str | None = None) -> dict[str, Written]:
+    """Write a report as the files it is kept in: their names, without folder, and what goes into each.
+
+    Args:
+        name: Of the format.
+        report: What to write.
+        style: How it is to look.
+        file: A name other than the usual one for the first of them.
+
+    Raises:
+        UsageFault: There is no such format.
+    """
+    member = _member(name, "report")
+    first = file or member.FILE
+    if hasattr(member, "files"):
+        found: dict[str, Written] = member.files(report, style, first)
+        return found
+    return {first: member.report(report, style)}
 
 
 def schema(kind: str) -> dict[str, object]:
@@ -43,3 +96,10 @@ def schema(kind: str) -> dict[str, object]:
     from checker.formats import _wire  # noqa: PLC0415
 
     return _wire.schema(kind)
+
+
+def _member(name: str, purpose: str) -> ModuleType:
+    known = names(purpose)
+    if name not in known:
+        raise UsageFault(f'There is no format called "{name}".', family.suggest(name, known))
+    return family.member(import_module(__name__), name)

@@ -22,7 +22,12 @@ def harmless(words: str, style: Style) -> str:
 
     It reads `::name::` at the start of a line after blanks, and `##[name]` anywhere (actions/runner, ActionCommand.cs).
     """
-    return _COMMAND.sub(r"\1: :", words).replace("##[", "# #[") if style.actions else words
+    return _COMMAND.sub(r"\1: :", broken(words)) if style.actions else words
+
+
+def broken(words: str) -> str:
+    """Break the older kind of command, which is obeyed anywhere in a line."""
+    return words.replace("##[", "# #[")
 
 
 def painted(words: str, style: Style, *codes: str) -> str:

@@ -9,7 +9,10 @@ from checker.formats._excerpt import quoted
 from checker.text import printable, squash
 
 if TYPE_CHECKING:
-    from checker.model.reports import Entry, Report, Style
+    from checker.model.entries import Entry
+    from checker.model.reports import Report, Style
+
+FILE = "concise.txt"
 
 
 def report(report: Report, style: Style) -> str:

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
     from checker.model.reports import Extraction, Report, Style
 
+FILE = "report.json"
+
 
 def report(report: Report, style: Style) -> str:
     """Write a report."""
@@ -16,6 +18,13 @@ def report(report: Report, style: Style) -> str:
     from checker.formats._wire.reported import document  # noqa: PLC0415
 
     return _written(document(report), style)
+
+
+def reports(reports: tuple[Report, ...], style: Style) -> str:
+    """Write the reports of several sites as one object."""
+    from checker.formats._wire.reported import documents  # noqa: PLC0415 - see above
+
+    return _written(documents(reports), style)
 
 
 def extract(extraction: Extraction, style: Style) -> str:

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from checker.model.reports import Extraction, Report, Style
 
+FILE = "problems.jsonl"
+
 
 def report(report: Report, style: Style) -> str:
     """Write one problem a line, each with the site and the run it belongs to."""
     # what it stands on takes 30 ms, and only this format needs it
     from msgspec.structs import asdict  # noqa: PLC0415
 
-    from checker.formats._wire.reported import problem  # noqa: PLC0415
+    from checker.formats._wire.reported import problems  # noqa: PLC0415
     from checker.formats._wire.shared import encoded  # noqa: PLC0415
 
     origin = {"site": report.site.key if report.site else None, "run": report.run.id}
-    return "".join(f"{encoded({**origin, **asdict(problem(each))}, style)}\n" for each in report.entries)
+    return "".join(f"{encoded({**origin, **asdict(each)}, style)}\n" for each in problems(report))
 
 
 def extract(extraction: Extraction, style: Style) -> str:

@@ -6,17 +6,19 @@ import textwrap
 import unicodedata
 from typing import TYPE_CHECKING
 
-from checker.formats import _listing
+from checker.formats import _closing, _listing
 from checker.formats._excerpt import Excerpt, excerpt, quoted
 from checker.formats._log import BOLD, CYAN, DIM, RED, YELLOW, harmless, painted
-from checker.model.problems import Severity
+from checker.model.problems import Severity, State
 from checker.text import count, printable, shorten, squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.model.reports import Entry, Extraction, Reason, Report, ReportedPage, Style
+    from checker.model.entries import Entry, ReportedPage
+    from checker.model.reports import Extraction, Report, Style
 
+FILE = "report.txt"
 _COLOURS = {
     Severity.DANGER: (BOLD, RED),
     Severity.WRONG: (RED,),
@@ -25,8 +27,6 @@ _COLOURS = {
 }
 _INDENT = 12
 _AROUND = 60
-_SHOWN_GAPS = 3
-"""Reasons that are told without --verbose; each is a line."""
 
 
 def report(report: Report, style: Style) -> str:
@@ -40,45 +40,14 @@ def extract(extraction: Extraction, style: Style) -> str:
     return harmless(_listing.written(extraction, style), style)
 
 
+def reports(reports: tuple[Report, ...], style: Style) -> str:
+    """Write the problems of several sites, one after the other."""
+    return "\n".join(filter(None, (report(each, style) for each in reports)))
+
+
 def closing(report: Report, style: Style) -> str:
     """Say what it comes to, and what could not be looked at."""
-    lines = [_sum(report), *_accepted(report), *_gaps(report, style)]
-    return harmless("".join(f"{line}\n" for line in lines), style)
-
-
-def _sum(report: Report) -> str:
-    totals = report.totals
-    number = totals.problems.all
-    if number == 0:
-        return f"No problems found on {count(totals.read, 'page')}."
-    parts = ", ".join(f"{many} {severity.value}" for severity, many in totals.problems.each if many)
-    where = f"{totals.faulty:,} of {count(totals.read, 'page')}" if totals.read > 1 else "1 page"
-    return f"{count(number, 'problem')} on {where}: {parts}."
-
-
-def _accepted(report: Report) -> Iterator[str]:
-    if report.totals.accepted:
-        yield f"{count(report.totals.accepted, 'problem')} left as accepted."
-
-
-def _gaps(report: Report, style: Style) -> Iterator[str]:
-    shown = report.reasons if style.verbose else report.reasons[:_SHOWN_GAPS]
-    for reason in shown:
-        yield from _reason(reason, style)
-    rest = sum(len(reason.gaps) for reason in report.reasons[len(shown) :])
-    if rest:
-        yield f"Could not check {rest:,} more for other reasons. (--verbose lists them)"
-
-
-def _reason(reason: Reason, style: Style) -> Iterator[str]:
-    names = [quoted(gap.what) for gap in reason.gaps]
-    why = squash(printable(reason.why))
-    if len(names) == 1:
-        yield f"Could not check “{names[0]}”: {why}"
-        return
-    yield f"Could not check {len(names):,}: {why}" + ("" if style.verbose else " (--verbose lists them)")
-    if style.verbose:
-        yield from (f"  “{name}”" for name in names)
+    return harmless("".join(f"{line}\n" for line in _closing.lines(report, style)), style)
 
 
 def _page(page: ReportedPage, style: Style) -> Iterator[str]:
@@ -97,12 +66,26 @@ def _entry(entry: Entry, style: Style) -> Iterator[str]:
     word = painted(problem.severity.value, style, *_COLOURS[problem.severity])
     blanks = " " * (_INDENT - 2 - len(problem.severity.value))
     times = f" ({problem.times} times)" if problem.times > 1 else ""
-    yield f"  {word}{blanks}{painted(problem.rule, style, DIM)}  {entry.title}{times}"
+    state = _state(entry)
+    said = f"{problem.rule}  {entry.title}{times}"
+    gap = " " * max(2, style.width - _INDENT - len(said) - len(state)) if state else ""
+    colours = (BOLD,) if entry.state is State.NEW else (DIM,)
+    rule = painted(problem.rule, style, DIM) + said[len(problem.rule) :]
+    yield f"  {word}{blanks}{rule}{gap}{painted(state, style, *colours)}"
+    if entry.template and entry.also_on:
+        yield f"{' ' * _INDENT}on {count(len(entry.also_on) + 1, 'page')}, as part of the site's template"
     yield from _where(entry, style)
     yield from _wrapped(problem.message, style)
     if problem.suggestion is not None:
         yield f"{' ' * _INDENT}Should be: “{quoted(problem.suggestion)}”"
     yield from _wrapped(problem.fix, style, mark="→ ")
+
+
+def _state(entry: Entry) -> str:
+    """Say "new", or for how long it has been open; nothing where earlier runs are not known."""
+    if entry.state is State.NEW:
+        return "new"
+    return f"open {count(entry.days, 'day')}" if entry.days else ""
 
 
 def _where(entry: Entry, style: Style) -> Iterator[str]:

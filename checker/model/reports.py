@@ -5,13 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from checker.model.problems import Severity
-
 if TYPE_CHECKING:
-    from checker.model.problems import Problem, Unchecked
+    from datetime import datetime
+
+    from checker.model.entries import (
+        Ageing,
+        Card,
+        Destination,
+        Entry,
+        Former,
+        Gap,
+        Reason,
+        ReportedPage,
+        Share,
+        Sort,
+        Tally,
+    )
+    from checker.model.nights import Comparison
+    from checker.model.problems import Unchecked
     from checker.model.rules import RuleDoc
     from checker.model.runs import PageResult, Run
-    from checker.model.sites import Accepted, Site
+    from checker.model.sites import Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +38,10 @@ class Style:
     verbose: bool = False
     actions: bool = False
     """The log of GitHub Actions, which takes some lines for commands."""
+    fail_on: str = "wrong"
+    """The severity from which on a problem is a failure, or `never`."""
+    ending: str = ""
+    """Of the file results go to, with its dot; empty for standard output."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,123 +59,14 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
-    """How many problems of each severity."""
+class States:
+    """How many problems are in each state."""
 
-    danger: int = 0
-    wrong: int = 0
-    doubtful: int = 0
-    untidy: int = 0
-
-    @property
-    def all(self) -> int:
-        """How many in all."""
-        return self.danger + self.wrong + self.doubtful + self.untidy
-
-    @property
-    def each(self) -> tuple[tuple[Severity, int], ...]:
-        """Every severity with its number, the worst first."""
-        return tuple(zip(Severity, (self.danger, self.wrong, self.doubtful, self.untidy), strict=True))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A problem, with what a report says beside it."""
-
-    problem: Problem
-    id: str
-    anchor: str
-    """The id, made different where one report holds it twice: a page may be named twice."""
-    rule: RuleDoc | None
-    """None where the problem's rule is not among those of the report."""
-    page_name: str
-    page_url: str | None
-    """None for a page that is a file."""
-    owner: str | None = None
-    also_on: tuple[str, ...] = ()
-    accepted: Accepted | None = None
-    shown_at: str | None = None
-    """The page's address with a text fragment, so that a browser scrolls to the words."""
-    template: bool = False
-
-    @property
-    def title(self) -> str:
-        """What is found, in a few words."""
-        return self.rule.title.rstrip(".") if self.rule else self.problem.rule
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportedPage:
-    """A page, with what a report says of it."""
-
-    result: PageResult
-    name: str
-    """Its title, or its address where it has none."""
-    owner: str | None
-    edit: str | None
-    """Where it is edited."""
-    entries: tuple[Entry, ...] = ()
-    """All its problems, the worst first, then as they stand on the page."""
-    open: tuple[Entry, ...] = ()
-    """Those nobody accepted."""
-
-    @property
-    def address(self) -> str:
-        """Where it is published, or the file."""
-        return self.result.address
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
-    """What one owner has to do. The owner is None where a site names none."""
-
-    owner: str | None
-    tally: Tally
-    pages: tuple[ReportedPage, ...]
-    """Those with open problems, the worst first."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sort:
-    """All open problems that one rule found."""
-
-    rule: str
-    title: str
-    severity: Severity
-    """The worst of them."""
-    entries: tuple[Entry, ...]
-    pages: int
-    owners: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
-    """Something that could not be looked at, once, with all the pages it concerns."""
-
-    id: str
-    what: str
-    why: str
-    stage: str
-    verdict: str | None
-    pages: tuple[str, ...]
-    owner: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    """Gaps that have the same cause."""
-
-    why: str
-    gaps: tuple[Gap, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """One address that pages lead to."""
-
-    url: str
-    pages: int
-    """How many of the pages lead there."""
+    new: int
+    still_open: int
+    fixed: int
+    accepted: int
+    not_seen: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,9 +79,19 @@ class Totals:
     faulty: int
     """Pages with open problems."""
     problems: Tally
+    cards: int
+    """How many there are to show: the same problem on many pages is one."""
     accepted: int
     mentions: tuple[tuple[str, int], ...]
     """Every kind with its number."""
+    states: States | None = None
+    """None where nothing is known of earlier runs."""
+    targets: tuple[tuple[str, int], ...] = ()
+    """Every verdict with its number; empty where no address was asked."""
+    debuts: tuple[tuple[str, int], ...] = ()
+    """What checks that are new to the site have found: their titles, each with its number."""
+    unchecked: tuple[tuple[str, int], ...] = ()
+    """How many pages, links and other things could not be looked at and were not accepted, without zeros."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,19 +100,56 @@ class Report:
 
     run: Run
     site: Site | None
+    comparison: Comparison | None
+    """The run beside the one before; None where no earlier run is known of at all."""
     rules: tuple[RuleDoc, ...]
     totals: Totals
     pages: tuple[ReportedPage, ...]
     """Sorted by address."""
     entries: tuple[Entry, ...]
     """All problems, also accepted ones, page by page."""
-    first: tuple[Entry, ...]
+    first: tuple[Card, ...]
     """What to do first: at most five."""
     shares: tuple[Share, ...]
     sorts: tuple[Sort, ...]
+    fixed: tuple[Former, ...]
+    not_seen: tuple[Former, ...]
     accepted: tuple[Entry, ...]
+    """Those that end first come first."""
     gaps: tuple[Gap, ...]
+    """All that could not be looked at, also what was accepted."""
+    left: tuple[Gap, ...]
+    """What could not be looked at and nobody accepted."""
     reasons: tuple[Reason, ...]
-    targets: tuple[Target, ...]
+    """The causes of those."""
+    spared: tuple[Gap, ...]
+    """What could not be looked at and somebody accepted, those that end first at the top."""
+    targets: tuple[Destination, ...]
+    accept: str | None = None
+    """The command that leaves a problem or an unchecked address be, with `ID` for which; None without a site file."""
+    ageing: tuple[Ageing, ...] = ()
     clean: tuple[ReportedPage, ...] = field(default=())
     """Pages that were read and have no open problem."""
+
+    @property
+    def first_run(self) -> bool:
+        """Tell whether the site was looked at for the first time."""
+        return self.comparison is not None and self.comparison.first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """One site on the front door of all reports."""
+
+    name: str
+    link: str | None
+    """Where its latest report lies, beside the front door: `example-council/latest/report.html`."""
+    finished: datetime | None
+    """When the run ended that this is about; None where there was none yet."""
+    complete: bool = True
+    danger: int = 0
+    wrong: int = 0
+    new: int | None = None
+    """None on a site's first run."""
+    failed: str | None = None
+    """What went wrong where the last night made no report: the numbers are then those of an earlier night."""

@@ -154,7 +154,7 @@ class Accepted(msgspec.Struct, frozen=True):
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """What is wrong in one place."""
+    """What is wrong in one place; one that is fixed or was not seen stands here too, with that state."""
 
     id: str
     rule: str
@@ -193,7 +193,7 @@ class Unchecked(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """What `check --format json` prints."""
+    """What `check --format json` prints, and `run` for one site."""
 
     schema: Literal[1]
     tool: Tool
@@ -205,3 +205,11 @@ class Report(msgspec.Struct, frozen=True):
     targets: list[Target]
     problems: list[Problem]
     unchecked: list[Unchecked]
+
+
+class Reports(msgspec.Struct, frozen=True):
+    """What `run --format json` prints for several sites."""
+
+    schema: Literal[1]
+    tool: Tool
+    sites: list[Report]

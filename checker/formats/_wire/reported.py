@@ -9,67 +9,117 @@ from checker.formats._wire.extract import AROUND
 from checker.formats._wire.shared import TOOL, clean, maybe, stamp
 
 if TYPE_CHECKING:
-    from checker.model.reports import Entry, Gap, Report, ReportedPage, Target, Totals
+    from collections.abc import Iterable
+    from datetime import date
+
+    from checker.model.entries import Destination, Entry, Former, Gap, ReportedPage
+    from checker.model.nights import Standing
+    from checker.model.pages import Place
+    from checker.model.problems import Problem, State
+    from checker.model.reports import Report, Totals
     from checker.model.rules import RuleDoc
     from checker.model.sites import Accepted
 
 
+def documents(reports: Iterable[Report]) -> wire.Reports:
+    """Put the reports of several sites into one document."""
+    return wire.Reports(schema=1, tool=TOOL, sites=[document(each) for each in reports])
+
+
 def document(report: Report) -> wire.Report:
-    """Turn a report into its wire form. What only history knows is null."""
-    site, run = report.site, report.run
+    """Turn a report into its wire form. What only history knows is null where there is none."""
+    site = report.site
     return wire.Report(
         schema=1,
         tool=TOOL,
         site=wire.Site(key=site.key, name=clean(site.name), start=clean(site.start)) if site else None,
-        run=wire.Run(
-            id=run.id,
-            started=run.started.isoformat(),
-            finished=run.finished.isoformat(),
-            complete=run.complete,
-            first=None,
-            previous=None,
-            today=run.today.isoformat(),
-        ),
+        run=_run(report),
         totals=_totals(report.totals),
         rules=[_rule(each) for each in report.rules],
         pages=[_page(each) for each in report.pages],
         targets=[_target(each) for each in report.targets],
-        problems=[problem(each) for each in report.entries],
+        problems=problems(report),
         unchecked=[_unchecked(each) for each in report.gaps],
     )
 
 
+def problems(report: Report) -> list[wire.Problem]:
+    """Give every problem: those of this run, then those of the run before that are fixed or were not seen."""
+    return [*map(problem, report.entries), *map(_former, (*report.fixed, *report.not_seen))]
+
+
 def problem(entry: Entry) -> wire.Problem:
-    """Turn one problem into its wire form."""
-    found, place = entry.problem, entry.problem.place
+    """Turn one problem of this run into its wire form."""
+    return _problem(
+        entry.problem, entry.standing, state=entry.state, owner=entry.owner, also_on=entry.also_on, left=entry.accepted
+    )
+
+
+def _former(former: Former) -> wire.Problem:
+    gone, found = former.absent, former.problem
+    return _problem(found, gone.standing, state=gone.standing.state, owner=gone.owner, also_on=found.also_on, left=None)
+
+
+def _problem(
+    found: Problem,
+    standing: Standing | None,
+    *,
+    state: State | None,
+    owner: str | None,
+    also_on: tuple[str, ...],
+    left: Accepted | None,
+) -> wire.Problem:
+    place = found.place
     return wire.Problem(
-        id=entry.id,
+        id=found.fingerprint,
         rule=found.rule,
         severity=found.severity.value,
         certainty=found.certainty.value,
-        state="accepted" if entry.accepted else None,
-        new_rule=None,
-        first_seen=None,
-        last_seen=None,
-        runs=None,
+        state=state.value if state else None,
+        new_rule=standing.new_rule if standing else None,
+        first_seen=standing.first_seen.isoformat() if standing else None,
+        last_seen=standing.last_seen.isoformat() if standing else None,
+        runs=standing.runs if standing else None,
         times=found.times,
         page=clean(found.page),
-        owner=maybe(entry.owner),
+        owner=maybe(owner),
         template=place.template,
-        where=wire.Where(
-            heading=maybe(place.heading),
-            quote=clean(place.quote),
-            before=clean(place.before[-AROUND:]),
-            after=clean(place.after[:AROUND]),
-            href=maybe(place.href),
-        ),
+        where=_where(place),
         message=clean(found.message),
         fix=clean(found.fix),
         suggestion=maybe(found.suggestion),
         evidence={clean(name): clean(value) for name, value in found.evidence},
-        also_on=[clean(each) for each in entry.also_on],
-        accepted=_accepted(entry.accepted),
+        also_on=[clean(each) for each in also_on],
+        accepted=_accepted(left),
     )
+
+
+def _where(place: Place) -> wire.Where:
+    return wire.Where(
+        heading=maybe(place.heading),
+        quote=clean(place.quote),
+        before=clean(place.before[-AROUND:]),
+        after=clean(place.after[:AROUND]),
+        href=maybe(place.href),
+    )
+
+
+def _run(report: Report) -> wire.Run:
+    run, comparison = report.run, report.comparison
+    previous = comparison.previous if comparison else None
+    return wire.Run(
+        id=run.id,
+        started=run.started.isoformat(),
+        finished=run.finished.isoformat(),
+        complete=run.complete,
+        first=comparison.first if comparison else None,
+        previous=wire.Previous(id=previous.id, finished=previous.finished.isoformat()) if previous else None,
+        today=run.today.isoformat(),
+    )
+
+
+def _day(when: date | None) -> str | None:
+    return when.isoformat() if when else None
 
 
 def _accepted(entry: Accepted | None) -> wire.Accepted | None:
@@ -79,12 +129,19 @@ def _accepted(entry: Accepted | None) -> wire.Accepted | None:
 
 
 def _totals(totals: Totals) -> wire.Totals:
+    states = totals.states
     return wire.Totals(
         pages=wire.PageTotals(found=totals.found, read=totals.read, unread=totals.unread),
         problems=wire.SeverityTotals(**{severity.value: number for severity, number in totals.problems.each}),
-        states=wire.StateTotals(new=None, still_open=None, fixed=None, accepted=totals.accepted, not_seen=None),
+        states=wire.StateTotals(
+            new=states.new if states else None,
+            still_open=states.still_open if states else None,
+            fixed=states.fixed if states else None,
+            accepted=totals.accepted,
+            not_seen=states.not_seen if states else None,
+        ),
         mentions=wire.MentionTotals(**dict(totals.mentions)),
-        targets={},
+        targets=dict(totals.targets),
     )
 
 
@@ -106,26 +163,28 @@ def _page(page: ReportedPage) -> wire.ReportPage:
         url=clean(page.address),
         title=maybe(page.result.title),
         owner=maybe(page.owner),
-        found_by=None,
+        found_by=maybe(page.result.found_by),
         read=page.result.read,
-        status=None,
+        status=page.result.status,
         updated=stamp(page.result.inventory.updated),
-        problems=[each.id for each in page.entries],
+        problems=[*(each.id for each in page.entries), *page.shared],
     )
 
 
-def _target(target: Target) -> wire.Target:
+def _target(found: Destination) -> wire.Target:
+    target = found.target
+    judgement, evidence = (target.judgement, target.evidence) if target else (None, None)
     return wire.Target(
-        url=clean(target.url),
-        verdict=None,
-        certainty=None,
-        why=None,
-        status=None,
-        final_url=None,
-        chain=[],
-        looked_at=None,
-        failing_since=None,
-        pages=target.pages,
+        url=clean(found.url),
+        verdict=judgement.verdict.value if judgement else None,
+        certainty=judgement.certainty.value if judgement and judgement.certainty else None,
+        why=clean(judgement.why) if judgement else None,
+        status=evidence.status if evidence else None,
+        final_url=maybe(evidence.final_url) if evidence else None,
+        chain=[wire.Hop(url=clean(hop.url), status=hop.status) for hop in evidence.chain] if evidence else [],
+        looked_at=evidence.asked.isoformat() if evidence else None,
+        failing_since=_day(found.failing_since),
+        pages=found.pages,
     )
 
 
@@ -136,8 +195,8 @@ def _unchecked(gap: Gap) -> wire.Unchecked:
         why=clean(gap.why),
         stage=gap.stage,
         verdict=gap.verdict,
-        since=None,
+        since=_day(gap.since),
         pages=[clean(each) for each in gap.pages],
         owner=maybe(gap.owner),
-        accepted=None,
+        accepted=_accepted(gap.accepted),
     )

@@ -1,108 +1,82 @@
-"""One file for the people who put pages right: whole without script, from which nothing is ever loaded."""
+"""One file for the people who put pages right: whole without script, from which nothing is ever loaded.
+
+With more than 2,000 cards a browser grows slow: then there is an index, and a file for each owner.
+"""
 
 from __future__ import annotations
 
 import re
-from base64 import b64encode
-from hashlib import sha256
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from checker import __version__, urls
-from checker.formats._excerpt import Excerpt, excerpt, quoted
-from checker.text import count, listed, printable
+from checker import __version__
+from checker.formats._log import harmless
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from collections.abc import Sequence
 
-    from jinja2 import Environment
+    from checker.model.reports import Front, Report, Style
 
-    from checker.model.pages import Place
-    from checker.model.reports import Report, Style
+FILE = "report.html"
+ALONE = True
 
-_LINKED = ("http", "https", "mailto", "tel")
-"""Schemes an address may have to become a link. Any other is printed as words."""
-_AROUND = 119
-"""Characters on either side of a quotation: one less than a place keeps, so that the cut falls between words."""
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+_CARDS = 2_000
+"""So many are shown in one file."""
+_NOT_A_NAME = re.compile(r"[^a-z0-9]+")
 
 
-def report(report: Report, style: Style) -> str:  # noqa: ARG001 - a page has no columns and its own colours
-    """Write a report as one page of HTML."""
-    # 50 ms that only this format needs
-    from markupsafe import Markup  # noqa: PLC0415
+def report(report: Report, style: Style) -> str:
+    """Write a report as one page of HTML, however long."""
+    return harmless(_page(report, {}), style)
 
-    css, script = _file("style.css"), _file("script.js")
-    template = _environment().get_template("page.html.jinja")
-    return template.render(
+
+def files(report: Report, style: Style, first: str) -> dict[str, str | bytes]:  # noqa: ARG001 - no file is a log
+    """Write a report as one page, or as an index and a page for each owner where it would be too long for one."""
+    if report.totals.cards <= _CARDS:
+        return {first: _page(report, {})}
+    names = _file_names(report, first)
+    pages: dict[str, str | bytes] = {first: _page(report, names)}
+    from checker.formats.html import _rendering  # noqa: PLC0415 - see below
+
+    for share in report.shares:
+        pages[names[share.owner]] = _rendering.render(
+            "owner.html.jinja", report=report, share=share, index=first, names=_names(report)
+        )
+    return pages
+
+
+def front(rows: Sequence[Front]) -> str:
+    """Write the front door: every site with what its latest run came to."""
+    from checker.formats.html import _rendering  # noqa: PLC0415 - see below
+
+    return _rendering.render("front.html.jinja", rows=tuple(rows))
+
+
+def _page(report: Report, files: dict[str | None, str]) -> str:
+    # finding files in a package takes 15 ms, and only this format needs it
+    from checker.formats.html import _rendering  # noqa: PLC0415
+    from checker.formats.html._trend import drawn  # noqa: PLC0415
+
+    return _rendering.render(
+        "page.html.jinja",
         report=report,
-        totals=report.totals,
+        files=files,
+        names=_names(report),
         owned=any(share.owner for share in report.shares),
+        drawing=drawn(report.comparison.trend) if report.comparison else None,
         version=__version__,
-        css=Markup(css),  # noqa: S704 - our own file
-        script=Markup(script),  # noqa: S704 - our own file
-        css_hash=_hash(css),
-        script_hash=_hash(script),
     )
 
 
-def _environment() -> Environment:
-    from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415 - see above
-
-    made = Environment(
-        autoescape=True,
-        loader=FunctionLoader(_file),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_fit,
-    )
-    made.filters.update(count=count, day=_day, moment=_moment, excerpt=_excerpt, language=_language, listed=_listed)
-    made.filters.update(quoted=quoted, link=_link, capital=_capital)
-    return made
+def _names(report: Report) -> dict[str, str]:
+    return {page.address: page.name for page in report.pages}
 
 
-def _file(name: str) -> str:
-    return files(__package__).joinpath(name).read_text("utf-8")
-
-
-def _hash(words: str) -> str:
-    """Name a style or script in a content security policy (CSP 3, section 2.3.1)."""
-    return f"'sha256-{b64encode(sha256(words.encode()).digest()).decode()}'"
-
-
-def _fit(value: object) -> object:
-    """Take out of everything that is printed what turns text round or has no form in UTF-8. Escaping comes after."""
-    # markup is our own; a plain string may hold anything
-    return printable(value) if type(value) is str else value
-
-
-def _link(address: str | None) -> str | None:
-    """Give an address that is safe to be a link, or None."""
-    found = urls.parts(address) if address else None
-    return found.href if found and found.scheme in _LINKED else None
-
-
-def _excerpt(place: Place) -> Excerpt:
-    return excerpt(place, around=_AROUND)
-
-
-def _language(code: str | None) -> str | None:
-    return code if code and _LANGUAGE.fullmatch(code) else None
-
-
-def _listed(words: tuple[str, ...]) -> str:
-    return listed(list(words))
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:].replace("-", " ")
-
-
-def _day(when: date) -> str:
-    return f"{when.day} {when:%B %Y}"
-
-
-def _moment(when: datetime) -> str:
-    """Say a moment with its zone: "24 November 2026, 5:24pm UTC"."""
-    return f"{_day(when)}, {when.hour % 12 or 12}:{when:%M}{'am' if when.hour < 12 else 'pm'} {when:%Z}".rstrip()  # noqa: PLR2004
+def _file_names(report: Report, first: str) -> dict[str | None, str]:
+    """Name a file after each owner, in letters that every file system takes, and no two alike."""
+    stem, dot, ending = first.rpartition(".")
+    names: dict[str | None, str] = {}
+    for number, share in enumerate(report.shares, 1):
+        word = _NOT_A_NAME.sub("-", (share.owner or "nobody").lower()).strip("-")[:40] or "owner"
+        name = f"{stem}-{word}{dot}{ending}"
+        names[share.owner] = name if name not in names.values() else f"{stem}-{word}-{number}{dot}{ending}"
+    return names

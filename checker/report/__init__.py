@@ -1,0 +1,88 @@
+"""Makes a report of a run: every count, grouping and order is settled here."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from checker.model.reports import Report
+from checker.report._ages import ageing
+from checker.report._cards import cards, shares, sorts
+from checker.report._entries import Knowledge, reported
+from checker.report._former import former
+from checker.report._gaps import gaps, reasons
+from checker.report._order import FIRST, expiry, urgency
+from checker.report._targets import destinations
+from checker.report._template import settled
+from checker.report._totals import totals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from checker.model.nights import Comparison
+    from checker.model.rules import RuleDoc
+    from checker.model.runs import Run
+    from checker.model.sites import Accepted, Site
+
+__all__ = ["build", "settled"]
+
+_ACCEPTED_FOR = timedelta(days=182)
+"""Half a year: long enough to be worth it, short enough to be looked at again."""
+
+
+def build(
+    run: Run,
+    *,
+    rules: Iterable[RuleDoc],
+    site: Site | None = None,
+    comparison: Comparison | None = None,
+    accepted: Iterable[Accepted] = (),
+) -> Report:
+    """Make the report of a run.
+
+    Args:
+        run: What became of the pages.
+        rules: Those that were chosen, also those left out because they need the network.
+        site: Whose owners, edit addresses, visits and accepted entries hold.
+        comparison: What earlier runs know; None where nothing is known of any.
+        accepted: Further entries, besides the site's.
+    """
+    run = settled(run, site)
+    docs = {each.name: each for each in sorted(rules, key=lambda each: each.name)}
+    known = Knowledge(run=run, docs=docs, site=site, comparison=comparison, accepted=tuple(accepted))
+    pages = reported(known)
+    entries = tuple(entry for page in pages for entry in page.entries)
+    owned = shares(pages)
+    unseen = gaps(known, {page.address: page.owner for page in pages})
+    left = tuple(each for each in unseen if each.accepted is None)
+    gone = former(known, {entry.anchor for entry in entries})
+    aims = destinations(run)
+    return Report(
+        run=run,
+        site=site,
+        comparison=comparison,
+        rules=tuple(docs.values()),
+        totals=totals(run, pages, shares=owned, left=left, aims=aims, comparison=comparison),
+        pages=pages,
+        entries=entries,
+        first=tuple(sorted(cards(owned), key=urgency)[:FIRST]),
+        shares=owned,
+        sorts=sorts(entry for entry in entries if entry.accepted is None),
+        fixed=gone.fixed,
+        not_seen=gone.not_seen,
+        accepted=tuple(sorted((each for each in entries if each.accepted), key=expiry)),
+        gaps=unseen,
+        left=left,
+        reasons=reasons(left),
+        spared=tuple(sorted((each for each in unseen if each.accepted), key=expiry)),
+        targets=aims,
+        accept=_accept(run, site),
+        ageing=ageing(pages, run.today, site),
+        clean=tuple(page for page in pages if page.result.read and not page.open),
+    )
+
+
+def _accept(run: Run, site: Site | None) -> str | None:
+    if site is None:
+        return None
+    return f'checker accept ID --reason "why it is right" --by "your name" --until {run.today + _ACCEPTED_FOR}'
