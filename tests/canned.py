@@ -365,7 +365,7 @@ def adhoc() -> Report:
 def nothing() -> Report:
     """One page, nothing wrong."""
     page = PageResult(target="bins.html", title="Bins")
-    return report.build(replace(run(), complete=True, pages=(page,)), rules=RULES)
+    return report.build(replace(run(), complete=True, pages=(page,), unchecked=(), targets=()), rules=RULES)
 
 
 def extraction() -> Extraction:
@@ -438,3 +438,10 @@ def many(number: int) -> Report:
         pages.append(PageResult(target=address, url=address, title=f"Advice page {page}", problems=problems))
     alone = replace(run(), pages=tuple(pages), unchecked=(), targets=())
     return report.build(alone, rules=RULES, site=SITE, comparison=Comparison(first=True))
+
+
+def titled(title: str) -> Report:
+    """One page with a title and a quotation of any length."""
+    said = problem("phone-cannot-ring", HOMELESS, place(title, heading=title), "This phone number has 10 digits.")
+    page = PageResult(target=HOMELESS, url=HOMELESS, title=title, problems=(said,))
+    return report.build(replace(run(), pages=(page,), unchecked=(), targets=()), rules=RULES, site=SITE)

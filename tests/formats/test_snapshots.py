@@ -1,0 +1,66 @@
+"""The canned report through every format that people or programs read as words.
+
+`CHECKER_SNAPSHOTS=write` writes them anew; then look at what changed.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from checker import __version__, formats
+from checker.formats.text import closing
+from checker.model.reports import Style
+from tests import canned
+
+KEPT = Path(__file__).parent / "snapshots"
+WORDS = ("text", "concise", "markdown", "csv", "github", "junit", "contacts")
+
+
+def same(name: str, words: str) -> None:
+    """Compare words with what is kept, to the last byte."""
+    path = KEPT / name
+    words = words.replace(f'"{__version__}"', '"VERSION"')
+    if os.environ.get("CHECKER_SNAPSHOTS") == "write":
+        KEPT.mkdir(exist_ok=True)
+        path.write_bytes(words.encode())
+    assert words == path.read_bytes().decode()
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_a_report_reads_as_it_did(name: str) -> None:
+    written = formats.render(name, canned.canned(), Style())
+    assert isinstance(written, str)
+    same(f"{name}.txt", written)
+
+
+@pytest.mark.parametrize("verbose", [False, True])
+def test_the_closing_words_read_as_they_did(verbose: bool) -> None:  # noqa: FBT001 - a case of the test
+    same(f"closing-{'verbose' if verbose else 'short'}.txt", closing(canned.canned(), Style(verbose=verbose)))
+
+
+def test_the_closing_words_of_a_first_run_and_of_a_page_without_problems() -> None:
+    first, nothing = closing(canned.first(), Style()), closing(canned.nothing(), Style())
+    assert "This is the first check of this site: nothing counts as new." in first
+    assert "new, " not in first
+    assert nothing == "No problems found on 1 page.\n"
+
+
+def test_contacts_are_written_in_the_words_of_open_referral() -> None:
+    same("contacts.json", str(formats.render("contacts", canned.canned(), Style(ending=".json"))))
+
+
+@pytest.mark.parametrize("name", sorted({*formats.names("report")} - {"json", "html", "xlsx"}))
+def test_several_sites_are_written_as_one(name: str) -> None:
+    both = (canned.canned(), canned.nothing())
+    written = formats.render_many(name, both, Style())
+    assert isinstance(written, str)
+    assert formats.render_many(name, both[:1], Style()) == formats.render(name, both[0], Style())
+
+
+def test_text_marks_new_problems_and_how_long_others_are_open() -> None:
+    lines = str(formats.render("text", canned.canned(), Style(width=100))).splitlines()
+    assert any(line.endswith(" new") and len(line) == 100 for line in lines)
+    assert any(line.endswith(" open 12 days") and len(line) == 100 for line in lines)

@@ -1,0 +1,66 @@
+"""The workbook: the team's worklist."""
+
+from __future__ import annotations
+
+import io
+import time
+from datetime import datetime
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from checker import formats
+from checker.errors import UsageFault
+from checker.model.reports import Style
+from tests import canned
+
+
+@pytest.fixture(scope="module")
+def book() -> Workbook:
+    return load_workbook(io.BytesIO(bytes(formats.render("xlsx", canned.canned(), Style()))))
+
+
+def test_the_sheets_stand_in_the_order_they_are_needed(book: Workbook) -> None:
+    assert book.sheetnames == ["Problems", "Fixed", "Could not check", "Accepted", "By owner", "Rules", "About"]
+
+
+def test_the_worklist_has_the_teams_columns_and_a_list_to_choose_from(book: Workbook) -> None:
+    sheet = book["Problems"]
+    header = [cell.value for cell in sheet[1]]
+    assert header[0] == "Owner"
+    assert header[15:18] == ["Who", "Status", "Notes"]
+    assert header[-1] == "Problem ID"
+    (choice,) = sheet.data_validations.dataValidation
+    assert choice.formula1 == '"To do,Doing,Done,Not a problem,Ask someone"'
+    assert str(choice.sqref) == "Q2:Q11"
+    assert sheet.freeze_panes == "A2"
+
+
+def test_a_row_holds_words_as_words_and_dates_as_dates(book: Workbook) -> None:
+    row = {key.value: cell for key, cell in zip(book["Problems"][1], book["Problems"][2], strict=True)}
+    assert row["What it says now"].value == "020 7946 095"
+    assert row["What it says now"].data_type == "s"
+    assert row["First seen"].value == datetime(2026, 3, 3)  # noqa: DTZ001 - a workbook knows no zones
+    assert row["See it"].hyperlink.target.startswith(canned.HOMELESS)
+    assert row["State"].value == "New"
+
+
+def test_every_table_has_a_row_for_each_thing(book: Workbook) -> None:
+    rows = {name: book[name].max_row - 1 for name in book.sheetnames}
+    assert (rows["Problems"], rows["Fixed"], rows["Could not check"], rows["Accepted"]) == (10, 2, 5, 2)
+
+
+def test_the_same_run_gives_the_same_bytes() -> None:
+    assert formats.render("xlsx", canned.canned(), Style()) == formats.render("xlsx", canned.canned(), Style())
+
+
+def test_one_workbook_holds_one_site() -> None:
+    with pytest.raises(UsageFault, match="holds one site"):
+        formats.render_many("xlsx", (canned.canned(), canned.canned()), Style())
+
+
+def test_five_thousand_problems_are_written_in_five_seconds() -> None:
+    document = canned.many(5_000)
+    begun = time.process_time()
+    formats.render("xlsx", document, Style())
+    assert time.process_time() - begun < 5
