@@ -208,8 +208,10 @@ def _grants() -> tuple[PageResult, ...]:
         place("the hardship charity", before="Or ask ", after=" for help.", heading="Other help", start=70),
         href="http://taken.example.org/",
     )
+    fix = "Find where the content is now and link to that instead."
     same = [
-        problem("link-gone", page, fund, "This link goes to a page that no longer exists (404).") for page in GRANTS
+        problem("link-gone", page, fund, "This link goes to a page that no longer exists (404).", fix=fix)
+        for page in GRANTS
     ]
     taken = problem(
         "link-hijacked",

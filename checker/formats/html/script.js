@@ -123,6 +123,7 @@
       button.textContent = "Copy to accept";
       button.append(Object.assign(document.createElement("span"), { className: "vh", textContent: ` ${id.textContent}` }));
       id.after(" ", button);
+      if (id.closest("td")) id.hidden = true;
     }
   }
   const words = (button) => button.dataset.accept ? command.replace("ID", button.dataset.accept)
