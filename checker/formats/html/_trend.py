@@ -48,7 +48,7 @@ def drawn(nights: Sequence[Night]) -> Drawing | None:
     first, last = nights[0], nights[-1]
     words = (
         f"{count(_all(first), 'problem')} on {day(first.today)}, {count(_all(last), 'problem')} on {day(last.today)}. "
-        f"The most in between were {highest:,}."
+        f"The highest number was {highest:,}."
     )
     return Drawing(
         width=max(len(nights), 12) * _STEP,

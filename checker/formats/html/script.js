@@ -26,9 +26,9 @@
 
   const within = (want, name, value) => !want.has(name) || want.getAll(name).includes(value);
   const fits = (card, want) =>
-    within(want, "state", card.dataset.state) &&
+    within(want, "state", card.dataset.state || "still-open") &&
     within(want, "severity", card.dataset.severity) &&
-    within(want, "kind", card.dataset.kind) &&
+    within(want, "kind", card.querySelector(".more code").textContent) &&
     within(want, "owner", card.closest("[data-owner]")?.dataset.owner) &&
     (!want.has("words") || says(card).includes(want.get("words").toLowerCase().trim()));
 
