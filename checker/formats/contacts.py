@@ -24,12 +24,12 @@ _HEADER = ("name", "phones", "emails", "links", "postcode", "last_confirmed", "p
 
 def report(report: Report, style: Style) -> str:
     """Write the contacts of a run."""
-    return _written(report.run.pages, style)
+    return _written((page.result for page in report.pages), style)
 
 
 def reports(reports: tuple[Report, ...], style: Style) -> str:
     """Write the contacts of several sites as one list."""
-    return _written((page for each in reports for page in each.run.pages), style)
+    return _written((page.result for each in reports for page in each.pages), style)
 
 
 def extract(extraction: Extraction, style: Style) -> str:

@@ -37,6 +37,7 @@ def build(
     site: Site | None = None,
     comparison: Comparison | None = None,
     accepted: Iterable[Accepted] = (),
+    owner: str | None = None,
 ) -> Report:
     """Make the report of a run.
 
@@ -46,23 +47,24 @@ def build(
         site: Whose owners, edit addresses, visits and accepted entries hold.
         comparison: What earlier runs know; None where nothing is known of any.
         accepted: Further entries, besides the site's.
+        owner: Whose pages and problems alone are to be told; None for everybody's.
     """
     run = settled(run, site)
     docs = {each.name: each for each in sorted(rules, key=lambda each: each.name)}
     known = Knowledge(run=run, docs=docs, site=site, comparison=comparison, accepted=tuple(accepted))
-    pages = reported(known)
+    pages = tuple(each for each in reported(known) if owner in {None, each.owner})
     entries = tuple(entry for page in pages for entry in page.entries)
     owned = shares(pages)
-    unseen = gaps(known, {page.address: page.owner for page in pages})
+    unseen = tuple(each for each in gaps(known, pages) if owner in {None, each.owner})
     left = tuple(each for each in unseen if each.accepted is None)
-    gone = former(known, {entry.anchor for entry in entries})
-    aims = destinations(run)
+    gone = former(known, {entry.anchor for entry in entries}, owner)
+    aims = destinations(run, pages)
     return Report(
         run=run,
         site=site,
         comparison=comparison,
         rules=tuple(docs.values()),
-        totals=totals(run, pages, shares=owned, left=left, aims=aims, comparison=comparison),
+        totals=totals(pages, shares=owned, left=left, aims=aims, gone=gone if comparison else None),
         pages=pages,
         entries=entries,
         first=tuple(sorted(cards(owned), key=urgency)[:FIRST]),

@@ -21,9 +21,10 @@ class Gone:
     not_seen: tuple[Former, ...] = ()
 
 
-def former(known: Knowledge, taken: set[str]) -> Gone:
-    """Sort what is absent, the worst first. `taken` are the anchors that are in use."""
-    absent = known.comparison.absent if known.comparison else ()
+def former(known: Knowledge, taken: set[str], owner: str | None = None) -> Gone:
+    """Sort what is absent, the worst first. `taken` are the anchors that are in use; `owner` is whose alone to tell."""
+    all_of_it = known.comparison.absent if known.comparison else ()
+    absent = (each for each in all_of_it if owner in {None, each.owner})
     told = sorted((_former(each, known, taken) for each in absent), key=_order)
     return Gone(
         fixed=tuple(each for each in told if each.absent.standing.state is State.FIXED),

@@ -11,6 +11,7 @@ from checker.model.sites import like
 from checker.text import count
 
 if TYPE_CHECKING:
+    from checker.model.entries import ReportedPage
     from checker.model.problems import Unchecked
     from checker.model.sites import Accepted
     from checker.report._entries import Knowledge
@@ -24,9 +25,9 @@ _VERDICTS = {
 _PAGE_STAGES = ("fetch", "read")
 
 
-def gaps(known: Knowledge, owners: dict[str, str | None]) -> tuple[Gap, ...]:
+def gaps(known: Knowledge, pages: tuple[ReportedPage, ...]) -> tuple[Gap, ...]:
     """Make what could not be looked at on several pages one gap."""
-    run = known.run
+    run, owners = known.run, {page.address: page.owner for page in pages}
     grouped: dict[str, list[Unchecked]] = defaultdict(list)
     for each in (*run.unchecked, *(each for page in run.pages for each in page.unchecked)):
         grouped[each.fingerprint].append(each)
@@ -76,8 +77,9 @@ def _gap(identity: str, same: list[Unchecked], *, known: Knowledge, owners: dict
 
 
 def _kind(unchecked: Unchecked, owners: dict[str, str | None]) -> GapKind:
-    if unchecked.verdict is not None or (unchecked.stage == "look up" and urls.target(unchecked.what)):
-        return GapKind.LINK
+    if unchecked.stage == "look up" or unchecked.verdict is not None:
+        # the domain of an email is looked up too, and is no link
+        return GapKind.LINK if urls.target(unchecked.what) else GapKind.OTHER
     return GapKind.PAGE if unchecked.stage in _PAGE_STAGES or unchecked.what in owners else GapKind.OTHER
 
 

@@ -13,7 +13,8 @@ from checker.model.targets import Verdict
 if TYPE_CHECKING:
     from datetime import date
 
-    from checker.model.runs import PageResult, Run
+    from checker.model.entries import ReportedPage
+    from checker.model.runs import Run
     from checker.model.targets import Target
 
 _NO_GOOD = frozenset(
@@ -25,9 +26,9 @@ _NO_GOOD = frozenset(
 """What is no good answer: from the first night on it is failing."""
 
 
-def destinations(run: Run) -> tuple[Destination, ...]:
+def destinations(run: Run, pages: tuple[ReportedPage, ...]) -> tuple[Destination, ...]:
     """List every distinct address, sorted: those that were asked, or offline those that were met."""
-    met = _met(run.pages)
+    met = _met(pages)
     if not run.targets:
         return tuple(Destination(url=url, pages=len(pages)) for url, pages in sorted(met.items()))
     return tuple(
@@ -36,10 +37,10 @@ def destinations(run: Run) -> tuple[Destination, ...]:
     )
 
 
-def _met(pages: tuple[PageResult, ...]) -> dict[str, set[str]]:
+def _met(pages: tuple[ReportedPage, ...]) -> dict[str, set[str]]:
     met: dict[str, set[str]] = defaultdict(set)
     for page in pages:
-        for mention in page.inventory.of(Kind.LINK):
+        for mention in page.result.inventory.of(Kind.LINK):
             address = wrappers.asked(mention.value) if mention.value else None
             if address:
                 met[address].add(page.address)

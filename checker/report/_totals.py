@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from checker.model.entries import Destination, Entry, Gap, ReportedPage, Share
-    from checker.model.nights import Comparison
-    from checker.model.runs import Run
+    from checker.report._former import Gone
 
 _MENTIONS = (Kind.PHONE, Kind.EMAIL, Kind.LINK, Kind.DATE, Kind.POSTCODE)
 
@@ -33,45 +32,43 @@ def tally(entries: Iterable[Entry]) -> Tally:
 
 
 def totals(
-    run: Run,
     pages: tuple[ReportedPage, ...],
     *,
     shares: tuple[Share, ...],
     left: tuple[Gap, ...],
     aims: tuple[Destination, ...],
-    comparison: Comparison | None,
+    gone: Gone | None,
 ) -> Totals:
-    """Count everything once."""
-    counted = Counter(mention.kind for page in run.pages for mention in page.inventory.mentions)
+    """Count everything once. `gone` is None where nothing is known of earlier runs."""
+    counted = Counter(mention.kind for page in pages for mention in page.result.inventory.mentions)
     entries = [entry for page in pages for entry in page.entries]
     unaccepted = [entry for entry in entries if entry.accepted is None]
-    read = sum(page.read for page in run.pages)
+    read = sum(page.result.read for page in pages)
     accepted = len(entries) - len(unaccepted)
     return Totals(
-        found=len(run.pages),
+        found=len(pages),
         read=read,
-        unread=len(run.pages) - read,
+        unread=len(pages) - read,
         faulty=sum(bool(page.open) for page in pages),
         problems=tally(unaccepted),
         cards=sum(share.cards for share in shares),
         accepted=accepted,
         mentions=tuple((kind.value, counted[kind]) for kind in _MENTIONS),
-        states=_states(unaccepted, accepted, comparison) if comparison else None,
+        states=_states(unaccepted, accepted, gone) if gone else None,
         targets=_verdicts(aims),
         debuts=_debuts(unaccepted),
         unchecked=_kinds(left),
     )
 
 
-def _states(entries: list[Entry], accepted: int, comparison: Comparison) -> States:
+def _states(entries: list[Entry], accepted: int, gone: Gone) -> States:
     counted = Counter(entry.state for entry in entries)
-    gone = Counter(each.standing.state for each in comparison.absent)
     return States(
         new=counted[State.NEW],
         still_open=counted[State.STILL_OPEN],
-        fixed=gone[State.FIXED],
+        fixed=len(gone.fixed),
         accepted=accepted,
-        not_seen=gone[State.NOT_SEEN],
+        not_seen=len(gone.not_seen),
     )
 
 

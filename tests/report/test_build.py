@@ -268,3 +268,17 @@ def test_a_severity_is_counted_once_for_every_page() -> None:
     assert sum(each.tally.all for each in made.shares) == 10
     assert sum(len(each.entries) for each in made.sorts) == 10
     assert made.totals.problems.each[0] == (Severity.DANGER, 1)
+
+
+def test_a_report_for_one_owner_holds_theirs_alone() -> None:
+    made = report.build(canned.run(), rules=RULES, site=SITE, comparison=canned.comparison(), owner="Housing")
+    assert {each.owner for each in made.pages} == {"Housing"}
+    assert (made.totals.problems.all, made.totals.accepted, made.totals.found) == (3, 1, 2)
+    assert made.totals.states
+    assert (made.totals.states.fixed, made.totals.states.not_seen) == (1, 0)
+    assert [gap.what for gap in made.left] == [canned.BLOCKED]
+
+
+def test_a_mail_domain_that_gave_no_answer_is_no_link() -> None:
+    said = Unchecked(what="example.org", why="No answer.", stage="look up", verdict="unknown", pages=(ONE,))
+    assert built(page(ONE, unchecked=(said,))).totals.unchecked == (("other", 1),)
