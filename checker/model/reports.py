@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from checker.model.entries import (
@@ -42,6 +43,19 @@ class Style:
     """The severity from which on a problem is a failure, or `never`."""
     ending: str = ""
     """Of the file results go to, with its dot; empty for standard output."""
+    beside: tuple[str, ...] = ()
+    """Names of the other files that lie beside this one, for who reads it to download."""
+    carried: Mapping[str, Carried] = field(default_factory=dict)
+    """What the team wrote into an older workbook, by the problem's id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """The team's own columns of one row of the worklist."""
+
+    who: str = ""
+    status: str = ""
+    notes: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

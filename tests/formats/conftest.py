@@ -1,4 +1,7 @@
-"""One browser for all tests of a session: Debian's Chromium, which asks nobody anything."""
+"""One browser for the tests of a module: Debian's Chromium, which asks nobody anything.
+
+Not for the session: as long as Playwright runs, its event loop counts as running, and no other test may have its own.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ ARGUMENTS = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     program = needed("chromium", "chromium-browser", "google-chrome")
     # it takes 0.3 s to import, and most tests need no browser

@@ -68,3 +68,8 @@ def test_an_address_that_was_taken_over_is_words_and_no_link() -> None:
     written = str(formats.render("html", canned.canned(), Style()))
     assert "<code>http://taken.example.org/</code>" in written
     assert 'href="http://taken.example.org/' not in written
+
+
+def test_what_lies_beside_the_report_can_be_downloaded() -> None:
+    written = str(formats.render("html", canned.canned(), Style(beside=("problems.xlsx", "report.json"))))
+    assert '<a href="problems.xlsx" download>problems.xlsx</a>, <a href="report.json" download>' in written

@@ -11,7 +11,8 @@ from openpyxl import Workbook, load_workbook
 
 from checker import formats
 from checker.errors import UsageFault
-from checker.model.reports import Style
+from checker.formats import xlsx
+from checker.model.reports import Carried, Style
 from tests import canned
 
 
@@ -64,3 +65,39 @@ def test_five_thousand_problems_are_written_in_five_seconds() -> None:
     begun = time.process_time()
     formats.render("xlsx", document, Style())
     assert time.process_time() - begun < 5
+
+
+def returned(**cells: str) -> bytes:
+    """A workbook as the team sends it back: filled in, its columns in another order."""
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet.title = cells.pop("sheet", "Problems")
+    sheet.append(["Notes", "Problem ID", "Who", "Page", "Status"])
+    sheet.append([cells.get("notes"), cells.get("id"), cells.get("who"), "Some page", cells.get("status")])
+    sheet.append([None, "0" * 16, None, "Another page", None])
+    sink = io.BytesIO()
+    made.save(sink)
+    return sink.getvalue()
+
+
+def test_what_the_team_wrote_stands_in_the_next_workbook_in_the_row_of_the_same_problem() -> None:
+    identity = canned.canned().first[2].entry.id
+    told = xlsx.carried(returned(id=identity, who="A. Writer", status="Doing", notes="asked on Monday"))
+    assert told == {identity: Carried(who="A. Writer", status="Doing", notes="asked on Monday")}
+    again = xlsx.carried(bytes(formats.render("xlsx", canned.canned(), Style(carried=told))))
+    assert again == told
+
+
+def test_a_workbook_nobody_filled_in_carries_nothing() -> None:
+    assert xlsx.carried(bytes(formats.render("xlsx", canned.canned(), Style()))) == {}
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [(b"no workbook", "cannot be read"), (returned(sheet="Other"), 'no sheet "Problems"')],
+    ids=["words", "another-workbook"],
+)
+def test_another_file_is_refused_in_a_sentence(body: bytes, words: str) -> None:
+    with pytest.raises(UsageFault, match=words):
+        xlsx.carried(body)

@@ -26,15 +26,15 @@ _NOT_A_NAME = re.compile(r"[^a-z0-9]+")
 
 def report(report: Report, style: Style) -> str:
     """Write a report as one page of HTML, however long."""
-    return harmless(_page(report, {}), style)
+    return harmless(_page(report, style, {}), style)
 
 
-def files(report: Report, style: Style, first: str) -> dict[str, str | bytes]:  # noqa: ARG001 - no file is a log
+def files(report: Report, style: Style, first: str) -> dict[str, str | bytes]:
     """Write a report as one page, or as an index and a page for each owner where it would be too long for one."""
     if report.totals.cards <= _CARDS:
-        return {first: _page(report, {})}
+        return {first: _page(report, style, {})}
     names = _file_names(report, first)
-    pages: dict[str, str | bytes] = {first: _page(report, names)}
+    pages: dict[str, str | bytes] = {first: _page(report, style, names)}
     from checker.formats.html import _rendering  # noqa: PLC0415 - see below
 
     for share in report.shares:
@@ -51,7 +51,7 @@ def front(rows: Sequence[Front]) -> str:
     return _rendering.render("front.html.jinja", rows=tuple(rows))
 
 
-def _page(report: Report, files: dict[str | None, str]) -> str:
+def _page(report: Report, style: Style, files: dict[str | None, str]) -> str:
     # finding files in a package takes 15 ms, and only this format needs it
     from checker.formats.html import _rendering  # noqa: PLC0415
     from checker.formats.html._trend import drawn  # noqa: PLC0415
@@ -64,6 +64,7 @@ def _page(report: Report, files: dict[str | None, str]) -> str:
         owned=any(share.owner for share in report.shares),
         drawing=drawn(report.comparison.trend) if report.comparison else None,
         version=__version__,
+        beside=style.beside,
     )
 
 

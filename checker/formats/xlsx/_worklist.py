@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from checker.formats._sheet import rows
 from checker.formats.xlsx._table import Column, Link
+from checker.model.reports import Carried
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from checker.formats._sheet import Row
     from checker.formats.xlsx._table import Book, Cell
     from checker.model.reports import Report
@@ -37,12 +40,13 @@ COLUMNS = (
     Column(name="Page address", width=40),
     Column(name="Problem ID", width=19),
 )
+_NOTHING = Carried()
 _STATES = {"new": "New", "still-open": "Still open"}
 
 
-def add(book: Book, report: Report) -> None:
-    """Add the worklist."""
-    values = [_values(each) for each in rows(report)]
+def add(book: Book, report: Report, carried: Mapping[str, Carried]) -> None:
+    """Add the worklist. `carried` is what the team wrote into an older one, by the problem's id."""
+    values = [_values(each, carried.get(each.id, _NOTHING)) for each in rows(report)]
     sheet = book.table("Problems", COLUMNS, values)
     status = [column.name for column in COLUMNS].index("Status")
     sheet.data_validation(
@@ -51,7 +55,7 @@ def add(book: Book, report: Report) -> None:
     )  # fmt: skip
 
 
-def _values(row: Row) -> tuple[Cell, ...]:
+def _values(row: Row, carried: Carried) -> tuple[Cell, ...]:
     return (
         row.owner or "Nobody named",
         Link(words=row.page_title, address=row.page_link),
@@ -68,9 +72,9 @@ def _values(row: Row) -> tuple[Cell, ...]:
         row.first_seen,
         row.days_open,
         row.also_on,
-        None,
-        None,
-        None,
+        carried.who,
+        carried.status,
+        carried.notes,
         row.rule,
         row.page,
         row.id,
