@@ -1,10 +1,10 @@
 """The formats: a file each, found by looking in this folder.
 
-A format offers `report(report, style)`, `extract(extraction, style)`, or both; they give words, or bytes where a file
-is no text. `FILE` is the name its file has among a site's reports. It may offer `reports(reports, style)` for the
-reports of several sites in one document; where it does not they are written one after the other, unless it says
-`ALONE = True`. It may offer `files(report, style)` where one report is several files. A format must be light to import:
-what it stands on is imported when it is asked to write.
+Every format offers `report(report, style)`, and some offer `extract(extraction, style)` too; they give words, or bytes
+where a file is no text. `FILE` is the name its file has among a site's reports. It may offer `reports(reports, style)`
+for the reports of several sites in one document; where it does not they are written one after the other, unless it says
+`ALONE = True`. It may offer `files(report, style, first)` where one report is several files. A format must be light to
+import: what it stands on is imported when it is asked to write.
 """
 
 from __future__ import annotations
@@ -29,7 +29,10 @@ Written = str | bytes
 def names(purpose: str) -> tuple[str, ...]:
     """List the formats that can write a report or an extraction."""
     package = import_module(__name__)
-    return tuple(name for name in family.names(package) if hasattr(family.member(package, name), purpose))
+    known = family.names(package)
+    if purpose == "report":  # every one of them, so that none has to be imported to know
+        return known
+    return tuple(name for name in known if hasattr(family.member(package, name), purpose))
 
 
 def render(name: str, document: Report | Extraction, style: Style) -> Written:

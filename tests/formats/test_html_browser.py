@@ -295,6 +295,10 @@ def test_too_many_cards_for_one_file_become_one_file_an_owner(opened: Opened, tm
         (tmp_path / name).write_text(str(words), encoding="utf-8")
     index = opened(file=tmp_path / "report.html")
     assert index.locator(".card").count() == 0
+    anchor = document.first[4].entry.anchor
+    index.evaluate(f"location.hash = 'p-{anchor}'")
+    wait(index, f"document.activeElement.id === 'p-{anchor}'")
+    assert index.locator(f"#p-{anchor}").is_visible()
     index.locator("ol.first a").first.click()
     wait(index, "document.activeElement.className === 'card'")
     assert index.url.partition("#")[0].endswith("report-nobody.html")

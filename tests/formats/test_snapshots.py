@@ -64,3 +64,24 @@ def test_text_marks_new_problems_and_how_long_others_are_open() -> None:
     lines = str(formats.render("text", canned.canned(), Style(width=100))).splitlines()
     assert any(line.endswith(" new") and len(line) == 100 for line in lines)
     assert any(line.endswith(" open 12 days") and len(line) == 100 for line in lines)
+
+
+@pytest.mark.parametrize("name", formats.names("report"))
+def test_every_format_writes_reports_and_names_its_file(name: str) -> None:
+    assert formats.render(name, canned.nothing(), Style()) is not None
+    assert formats.file_name(name).count(".") == 1
+    written = formats.files(name, canned.nothing(), Style())
+    assert list(written) == [formats.file_name(name)]
+
+
+def test_files_have_the_names_that_were_promised() -> None:
+    promised = (
+        "report.html",
+        "problems.xlsx",
+        "report.json",
+        "problems.csv",
+        "contacts.csv",
+        "summary.md",
+        "junit.xml",
+    )
+    assert {*promised, "report.sarif"} <= {formats.file_name(name) for name in formats.names("report")}
