@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from checker.model.problems import State
 from checker.model.reports import Report
 from checker.report._ages import ageing
 from checker.report._cards import cards, shares, sorts
@@ -19,6 +21,7 @@ from checker.report._totals import totals
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from checker.model.entries import ReportedPage
     from checker.model.nights import Comparison
     from checker.model.rules import RuleDoc
     from checker.model.runs import Run
@@ -38,6 +41,7 @@ def build(
     comparison: Comparison | None = None,
     accepted: Iterable[Accepted] = (),
     owner: str | None = None,
+    new_only: bool = False,
 ) -> Report:
     """Make the report of a run.
 
@@ -48,11 +52,17 @@ def build(
         comparison: What earlier runs know; None where nothing is known of any.
         accepted: Further entries, besides the site's.
         owner: Whose pages and problems alone are to be told; None for everybody's.
+        new_only: Leave out every problem that is not new.
     """
     run = settled(run, site)
     docs = {each.name: each for each in sorted(rules, key=lambda each: each.name)}
     known = Knowledge(run=run, docs=docs, site=site, comparison=comparison, accepted=tuple(accepted))
     pages = tuple(each for each in reported(known) if owner in {None, each.owner})
+    return _made(known, tuple(map(_new, pages)) if new_only else pages, owner)
+
+
+def _made(known: Knowledge, pages: tuple[ReportedPage, ...], owner: str | None) -> Report:
+    run, site = known.run, known.site
     entries = tuple(entry for page in pages for entry in page.entries)
     owned = shares(pages)
     unseen = tuple(each for each in gaps(known, pages) if owner in {None, each.owner})
@@ -62,9 +72,9 @@ def build(
     return Report(
         run=run,
         site=site,
-        comparison=comparison,
-        rules=tuple(docs.values()),
-        totals=totals(pages, shares=owned, left=left, aims=aims, gone=gone if comparison else None),
+        comparison=known.comparison,
+        rules=tuple(known.docs.values()),
+        totals=totals(pages, shares=owned, left=left, aims=aims, gone=gone if known.comparison else None),
         pages=pages,
         entries=entries,
         first=tuple(sorted(cards(owned), key=urgency)[:FIRST]),
@@ -81,6 +91,14 @@ def build(
         accept=_accept(run, site),
         ageing=ageing(pages, run.today, site),
         clean=tuple(page for page in pages if page.result.read and not page.open),
+    )
+
+
+def _new(page: ReportedPage) -> ReportedPage:
+    return replace(
+        page,
+        entries=tuple(each for each in page.entries if each.state is State.NEW),
+        open=tuple(each for each in page.open if each.state is State.NEW),
     )
 
 

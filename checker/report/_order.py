@@ -20,12 +20,13 @@ def standing(entry: Entry) -> tuple[int, int, int, str, str]:
     return entry.problem.severity.rank, block, place.start, entry.problem.rule, entry.id
 
 
-def urgency(card: Card) -> tuple[int, bool, int, int, str, str]:
+def urgency(card: Card) -> tuple[object, ...]:
     """Order what is to be done: the worst, then the new, then what is seen most, then what stands on most pages."""
     entry = card.entry
     views = sum(each.views for each in card.entries)
     spread = len(card.pages) or len(entry.also_on)
-    return entry.problem.severity.rank, entry.state is not State.NEW, -views, -spread, entry.problem.page, entry.id
+    worst = (entry.problem.severity.rank, entry.state is not State.NEW, -views)
+    return *worst, -spread, entry.problem.page, *standing(entry)
 
 
 def expiry(accepted: Entry | Gap) -> tuple[str, str]:

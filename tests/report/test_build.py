@@ -282,3 +282,9 @@ def test_a_report_for_one_owner_holds_theirs_alone() -> None:
 def test_a_mail_domain_that_gave_no_answer_is_no_link() -> None:
     said = Unchecked(what="example.org", why="No answer.", stage="look up", verdict="unknown", pages=(ONE,))
     assert built(page(ONE, unchecked=(said,))).totals.unchecked == (("other", 1),)
+
+
+def test_new_problems_alone_can_be_told() -> None:
+    made = report.build(canned.run(), rules=RULES, site=SITE, comparison=canned.comparison(), new_only=True)
+    assert {each.state for each in made.entries} == {State.NEW}
+    assert made.totals.problems.all == len(made.entries) == 2

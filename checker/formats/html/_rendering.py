@@ -77,7 +77,9 @@ def _hash(words: str) -> str:
 def _fit(value: object) -> object:
     """Take out of everything that is printed what turns text round or has no form in UTF-8. Escaping comes after."""
     # markup is our own; a plain string may hold anything
-    return printable(value) if type(value) is str else value
+    if type(value) is str:
+        return printable(value)
+    return f"{value:,}" if type(value) is int else value
 
 
 def _excerpt(place: Place) -> Excerpt:

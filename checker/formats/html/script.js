@@ -7,6 +7,7 @@
   const filtered = document.getElementById("filtered");
   const NAMES = ["state", "severity", "owner", "kind", "words"];
   const number = (card) => Number(card.dataset.number || 1);
+  const spoken = (many) => many.toLocaleString("en-GB");
   const all = cards.reduce((sum, card) => sum + number(card), 0);
 
   // What a card says, its page's heading and address with it: made when somebody first looks for words.
@@ -51,7 +52,7 @@
     }
     hideEmpty(".page");
     hideEmpty(".owner");
-    shown.textContent = some ? `${some} of ${all} problems shown` : "No problems match these filters.";
+    shown.textContent = some ? `${spoken(some)} of ${spoken(all)} problems shown` : "No problems match these filters.";
     filtered.hidden = some === all;
     filtered.textContent = `Filtered: ${chosen().join(", ")}. ${shown.textContent}.`;
   };
