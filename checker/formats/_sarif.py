@@ -119,8 +119,10 @@ def _file(entry: Entry, report: Report) -> tuple[str, int]:
 
 
 def _uri(path: str) -> str:
-    """Write a path as a relative reference."""
-    return quote(PurePath(path).as_posix(), safe="/", errors="replace") or "-"
+    """Write a path as a reference: relative to the repository, or with the scheme of files where it is absolute."""
+    place = PurePath(path)
+    written = quote(place.as_posix(), safe="/", errors="replace")
+    return f"file://{written}" if place.is_absolute() else written
 
 
 def _utc(report: Report) -> str:

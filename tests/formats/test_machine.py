@@ -23,11 +23,11 @@ def sarif(document: Report) -> Any:
     return json.loads(formats.render("sarif", document, Style()))
 
 
-def local() -> Report:
+def local(file: str = "pages/a page.html") -> Report:
     """A page that is a file, on its twelfth line."""
     where = replace(canned.place("020 7946 095"), line=12)
-    said = canned.problem("phone-cannot-ring", "pages/a page.html", where, "This number has 10 digits.")
-    page = PageResult(target="pages/a page.html", title="A page", problems=(said,))
+    said = canned.problem("phone-cannot-ring", file, where, "This number has 10 digits.")
+    page = PageResult(target=file, title="A page", problems=(said,))
     return report.build(replace(canned.run(), pages=(page,), unchecked=(), targets=()), rules=canned.RULES)
 
 
@@ -53,6 +53,8 @@ def test_sarif_has_every_field_github_requires_and_none_is_empty() -> None:
 def test_sarif_points_to_the_file_or_else_to_the_site_file() -> None:
     there = sarif(local())["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
     assert (there["artifactLocation"]["uri"], there["region"]["startLine"]) == ("pages/a%20page.html", 12)
+    absolute = sarif(local("/pages/a.html"))["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert absolute["artifactLocation"]["uri"] == "file:///pages/a.html"
     result = sarif(canned.canned())["runs"][0]["results"][0]
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri == "sources/example-council.toml"
