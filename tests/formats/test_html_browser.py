@@ -169,11 +169,11 @@ def test_words_are_looked_for_in_quotation_title_and_address(opened: Opened) -> 
 def test_the_numbers_on_top_filter_or_lead_there(opened: Opened) -> None:
     page = opened()
     page.locator(".numbers a", has_text="New").click()
-    assert shown(page) == "2 of 10 problems shown"
+    wait(page, "document.getElementById('shown').textContent.startsWith('2 of 10')")
     for words, place in (("Fixed", "fixed"), ("Accepted", "accepted"), ("Not checked", "unchecked")):
         page.locator(".numbers a", has_text=words).click()
         wait(page, f"document.activeElement.id === '{place}'")
-    assert shown(page) == "10 of 10 problems shown"
+    wait(page, "document.getElementById('shown').textContent.startsWith('10 of 10')")
 
 
 @pytest.mark.parametrize("which", ["card", "closed"])
