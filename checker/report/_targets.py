@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from checker import wrappers
+from checker.addresses import address_of
 from checker.model.entries import Destination
 from checker.model.mentions import Kind
 from checker.model.targets import Verdict
@@ -41,7 +41,7 @@ def _met(pages: tuple[ReportedPage, ...]) -> dict[str, set[str]]:
     met: dict[str, set[str]] = defaultdict(set)
     for page in pages:
         for mention in page.result.inventory.of(Kind.LINK):
-            address = wrappers.asked(mention.value) if mention.value else None
+            address = address_of(mention)
             if address:
                 met[address].add(page.address)
     return met
