@@ -19,4 +19,6 @@ def address_of(mention: Mention) -> str | None:
     """Give the address that is asked for a link, out of any wrapper; None for what leads to no web page."""
     if mention.kind is not Kind.LINK or mention.value is None or mention.tag in _NOT_FOLLOWED:
         return None
+    if (mention.place.href or "").lstrip().startswith("#"):
+        return None  # another place on the same page, which is there
     return wrappers.asked(mention.value)

@@ -98,6 +98,23 @@ def day(_: click.Context, __: click.Parameter, value: str | None) -> date | None
         raise UsageFault(f'"{value}" is not a date.', "Write year, month and day, like 2026-11-23.") from None
 
 
+_SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0}
+
+
+def duration(_: click.Context, __: click.Parameter, value: str | None) -> float | None:
+    """Read a length of time, in seconds.
+
+    Raises:
+        UsageFault: It is written in another way.
+    """
+    if value is None:
+        return None
+    number, unit = value[:-1], value[-1:]
+    if not (number.isascii() and number.isdecimal() and unit in _SECONDS) or int(number) == 0:
+        raise UsageFault(f'"{value}" is not a length of time.', "Write a number and s, m or h, like 50m.")
+    return int(number) * _SECONDS[unit]
+
+
 def country(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
     """Read the two letters of a country that has phone numbers (ISO 3166).
 

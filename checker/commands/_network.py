@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from ipaddress import ip_network
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from checker.errors import UsageFault
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from checker.model.fetching import Network as Range
+    from checker.model.fetching import Rewrite, WebOptions
+    from checker.model.sites import Site
+
+ABOUT = "https://www.example.org/content-checker/"
+"""Where those who are asked can read about what asks them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +49,91 @@ class Network:
         yield click.Option(["--allow-private"], is_flag=True, help=words)
         words = "Ask through this proxy.  [default: what HTTPS_PROXY says]"
         yield click.Option(["--proxy"], metavar="URL", help=words)
+
+    def check(self) -> None:
+        """See to it, before any work is done, that each can be used.
+
+        Raises:
+            UsageFault: One cannot. The message names it.
+        """
+        self.ranges()
+        self.rewrites()
+        if self.ca_bundle is not None and not Path(self.ca_bundle).is_file():
+            raise UsageFault(f'--ca-bundle: there is no file "{self.ca_bundle}".')
+        _, colon, port = (self.nameserver or "").rpartition(":")
+        if colon and "]" not in port and not _is_port(port):
+            raise UsageFault(
+                f'--nameserver: "{self.nameserver}" is not HOST or HOST:PORT.', "For example 127.0.0.1:53."
+            )
+
+    def ranges(self) -> tuple[Range, ...]:
+        """Give the private ranges that may be asked.
+
+        Raises:
+            UsageFault: One is no range.
+        """
+        return tuple(_range(each) for each in self.allow_network)
+
+    def rewrites(self) -> tuple[Rewrite, ...]:
+        """Give where to connect instead.
+
+        Raises:
+            UsageFault: One is written in another way.
+        """
+        return tuple(_rewrite(each) for each in self.connect_to)
+
+    def options(self, site: Site | None) -> WebOptions:
+        """Give everything the web client is told, for a site or for pages that belong to none."""
+        # needed only by those who ask the network
+        from checker.model.fetching import Pace, RobotsPolicy, WebOptions  # noqa: PLC0415
+        from checker.model.sites import Links, OwnPace  # noqa: PLC0415
+        from checker.urls import host_of  # noqa: PLC0415
+        from checker.web.client import agent  # noqa: PLC0415
+
+        links, pace = (site.links, site.pace) if site else (Links(), OwnPace())
+        own = (host_of(site.start), *(host_of(each) for each in site.include)) if site else ()
+        return WebOptions(
+            agent=agent(ABOUT, site.contact if site else None),
+            nameserver=self.nameserver,
+            rewrites=self.rewrites(),
+            ca_bundle=self.ca_bundle,
+            proxy=self.proxy or os.environ.get("HTTPS_PROXY") or os.environ.get("https_proxy") or "",
+            networks=self.ranges(),
+            private=self.allow_private,
+            own_hosts=frozenset(filter(None, own)),
+            own_networks=tuple(_range(each) for each in site.networks) if site else (),
+            limits=links.limits,
+            own=Pace(per_second=pace.per_second, at_once=pace.at_once),
+            others=Pace(per_second=links.per_second, at_once=links.at_once),
+            in_flight=links.in_flight,
+            robots=RobotsPolicy(links.robots),
+        )
+
+
+def _range(words: str) -> Range:
+    try:
+        return ip_network(words, strict=False)
+    except ValueError:
+        raise UsageFault(
+            f'--allow-network: "{words}" is not a range of addresses.', "For example 10.0.0.0/8."
+        ) from None
+
+
+def _rewrite(words: str) -> Rewrite:
+    from checker.model.fetching import Rewrite  # noqa: PLC0415 - see above
+
+    left, equals, right = words.partition("=")
+    (host, own), (to_host, to) = _place(left), _place(right)
+    if not equals or not all((host, to_host)) or not (own == "*" or _is_port(own)) or not (to == "*" or _is_port(to)):
+        hint = "Write HOST:PORT=HOST:PORT, where * keeps what it was: *:443=*:8443."
+        raise UsageFault(f'--connect-to: "{words}" cannot be understood.', hint)
+    return Rewrite(host=host.lower(), port=own, to_host=to_host, to_port=to)
+
+
+def _place(words: str) -> tuple[str, str]:
+    host, _, port = words.strip().rpartition(":")
+    return host.strip("[]"), port
+
+
+def _is_port(words: str) -> bool:
+    return words.isascii() and words.isdecimal() and 0 < int(words) < 1 << 16

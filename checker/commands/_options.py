@@ -169,3 +169,9 @@ def today() -> click.Option:
     """Give the option for the day that everything is judged by."""
     words = "Judge ages and deadlines as on this day.  [default: today]"
     return click.Option(["--today"], metavar="DATE", callback=_choices.day, help=words)
+
+
+def written() -> click.Option:
+    """Give the option for the files that are written beside what is printed."""
+    words = "Also write this format.  [default: html, xlsx, json to the reports folder]"
+    return click.Option(["-w", "--write"], metavar="NAME[=PATH]", multiple=True, help=words)

@@ -16,17 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from checker.commands._options import Manner
-    from checker.commands._reading import Asked
     from checker.model.reports import Report, Style
 
 STDOUT = "-"
 
 
-def style(asked: Asked) -> Style:
+def style(output: str, manner: Manner, fail_on: str = "wrong") -> Style:
     """Decide how results look. A file gets colour only where that was asked for in so many words."""
-    color = colour_of_results(asked.manner) if asked.output == STDOUT else asked.manner.color == "always"
-    ending = "" if asked.output == STDOUT else Path(asked.output).suffix.lower()
-    return replace(_style(asked.manner, color=color), ending=ending, fail_on=asked.fail_on)
+    color = colour_of_results(manner) if output == STDOUT else manner.color == "always"
+    ending = "" if output == STDOUT else Path(output).suffix.lower()
+    return replace(_style(manner, color=color), ending=ending, fail_on=fail_on)
 
 
 def colour_of_results(manner: Manner) -> bool:
@@ -105,12 +104,12 @@ def finish(written: str | bytes, output: str, code: int) -> int:
     return code
 
 
-def close(document: Report, asked: Asked) -> None:
+def close(document: Report, format: str, manner: Manner) -> None:  # noqa: A002 - the option's name
     """Say on stderr, in a sentence or two, what it comes to."""
-    if asked.manner.quiet or asked.format != "text":
+    if manner.quiet or format != "text":
         return
     # only this format has closing words
     from checker.formats.text import closing  # noqa: PLC0415
 
-    for line in closing(document, _style(asked.manner, color=coloured(asked.manner.color, sys.stderr))).splitlines():
+    for line in closing(document, _style(manner, color=coloured(manner.color, sys.stderr))).splitlines():
         say(line)

@@ -6,10 +6,38 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.commands._terminal import say
+from checker.errors import UsageFault
 
 if TYPE_CHECKING:
     from checker.commands._reading import Asked
+    from checker.commands._store import Store
     from checker.model.sites import Site
+
+
+def wanted(names: tuple[str, ...], store: Store) -> tuple[Site, ...]:
+    """Load the sites that were named, or all there are.
+
+    Raises:
+        UsageFault: There is no such site, none at all, or a file has a fault.
+    """
+    from checker import config, finders  # noqa: PLC0415 - see below
+
+    folder = Path(store.sources)
+    if names:
+        return tuple(config.named(name, folder, finders.options()) for name in dict.fromkeys(names))
+    sites, faults = config.all_of(folder, finders.options())
+    if faults:
+        raise faults[0]
+    if not sites:
+        raise UsageFault(f"There is no site file in {folder}/.", 'Write one, or let "checker init URL" write it.')
+    return sites
+
+
+def every(store: Store) -> tuple[Site, ...]:
+    """Load every site whose file has no fault."""
+    from checker import config, finders  # noqa: PLC0415 - see below
+
+    return config.all_of(Path(store.sources), finders.options())[0]
 
 
 def chosen(asked: Asked) -> Site | None:

@@ -31,6 +31,11 @@ class Store:
         yield click.Option(["--database"], metavar="URL", help=words)
 
     @property
+    def usual(self) -> Path:
+        """Where the memory is if nobody says otherwise."""
+        return Path(self.reports) / "history.db"
+
+    @property
     def memory(self) -> str:
         """Where the memory is, as an address SQLAlchemy understands."""
-        return self.database or f"sqlite:///{Path(self.reports) / 'history.db'}"
+        return self.database or f"sqlite:///{self.usual}"

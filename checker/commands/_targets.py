@@ -30,7 +30,9 @@ class Wanted:
     target: str
     """What names it in every output."""
     path: Path | None
-    """None for standard input."""
+    """None for standard input and for a web address."""
+    url: str | None = None
+    """Where it is published, for a web address."""
     base: str | None = None
     """What its relative links stand for."""
 
@@ -43,25 +45,24 @@ class Refused:
     exit_code: int
 
 
-def find(targets: Iterable[str], base: str | None) -> Iterator[Wanted | Refused]:
+def find(targets: Iterable[str], base: str | None, *, offline: bool) -> Iterator[Wanted | Refused]:
     """Find the pages that targets stand for, in the order given, each once; a folder's in the order of their names."""
     seen = set()
-    for found in (each for target in targets for each in _found(target, base)):
+    for found in (each for target in targets for each in _found(target, base, offline=offline)):
         name = found.unchecked.what if isinstance(found, Refused) else found.target
-        place = name if name == STDIN else os.path.abspath(name)  # noqa: PTH100 - resolve() would follow links
+        place = name if name == STDIN or urls.scheme_of(name) in urls.SCHEMES else os.path.abspath(name)  # noqa: PTH100 - resolve() would follow links
         if place not in seen:
             seen.add(place)
             yield found
 
 
-def _found(target: str, base: str | None) -> Iterator[Wanted | Refused]:
+def _found(target: str, base: str | None, *, offline: bool) -> Iterator[Wanted | Refused]:
     if target == STDIN:
         yield Wanted(target=STDIN, path=None, base=base)
         return
     name = _legible(target)
     if urls.scheme_of(target) in urls.SCHEMES:
-        why = "This version reads files only, not web addresses. Save the page and check the file."
-        yield _refused(name, why, _endings.INCOMPLETE, stage="fetch")
+        yield _published(name, offline=offline)
         return
     try:
         mode = Path(target).stat().st_mode if target else None
@@ -78,6 +79,16 @@ def _found(target: str, base: str | None) -> Iterator[Wanted | Refused]:
         yield from _folder(Path(target), base)
     else:
         yield Wanted(target=name, path=Path(target), base=base)
+
+
+def _published(address: str, *, offline: bool) -> Wanted | Refused:
+    found = urls.target(address)
+    if found is None:
+        return _refused(address, "This is not a web address that can be asked.", _endings.ASKED_WRONGLY)
+    if offline:
+        why = "A web address cannot be read with --offline. Save the page and check the file."
+        return _refused(address, why, _endings.INCOMPLETE, stage="fetch")
+    return Wanted(target=address, path=None, url=found)
 
 
 def _meant(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from checker.commands._terminal import say
 from checker.errors import CheckerError, UsageFault
 from checker.model.problems import Unchecked
 from checker.model.rules import Ages, Settings
+from checker.model.runs import PageResult
 from checker.text import count, printable
 
 if TYPE_CHECKING:
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 
     from checker.commands._reading import Asked
     from checker.commands._targets import Wanted
-    from checker.model.runs import PageResult
     from checker.model.sites import Site
+    from checker.model.targets import Facts, Target
+    from checker.pipeline import Studied
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,25 @@ class Looked:
     """What could not be looked at and belongs to no page."""
     exit_code: int
     """What is to be said of the work itself, whatever was found."""
+    targets: tuple[Target, ...] = ()
+    """Every address that was looked up, sorted."""
+
+
+@dataclass(slots=True)
+class Work:
+    """The targets of one command, and what is known of each so far."""
+
+    asked: Asked
+    how: Settings
+    site: Site | None
+    wanted: list[Wanted]
+    studied: dict[int, Studied] = field(default_factory=dict)
+    """By the target's place in `wanted`."""
+    codes: list[int] = field(default_factory=list)
+
+    def source_settings(self, wanted: Wanted) -> Settings:
+        """Give what a target is read by: its own base, beside what holds for all."""
+        return replace(self.how, base=wanted.base)
 
 
 def settings(asked: Asked, site: Site | None) -> Settings:
@@ -65,42 +86,71 @@ def _base(address: str | None) -> str | None:
     return found.href
 
 
-def look(asked: Asked, how: Settings, *, check: bool) -> Looked:
+def look(asked: Asked, how: Settings, site: Site | None, *, check: bool) -> Looked:
     """Look at every target. What cannot be read is said and costs no other page its result.
 
     An interruption ends the looking, not the program: what was done so far is given, what was not is `Unchecked`.
     """
     _log_to_stderr()
-    found = list(_targets.find(asked.targets, how.base))
+    found = list(_targets.find(asked.targets, how.base, offline=asked.offline))
     refused = [each for each in found if isinstance(each, _targets.Refused)]
-    wanted = [each for each in found if isinstance(each, _targets.Wanted)]
     for refusal in refused:
         say(f"Error: {_sentence(refusal.unchecked)}")
-    pages: list[PageResult] = []
-    codes = [each.exit_code for each in refused]
+    work = Work(asked=asked, how=how, site=site, wanted=[each for each in found if isinstance(each, _targets.Wanted)])
+    work.codes += (each.exit_code for each in refused)
+    facts: Facts | None = None
+    targets: tuple[Target, ...] = ()
     try:
-        # one by one, so that what was done is kept when it is stopped
-        pages.extend(_examined(each, how, check=check) for each in watched(wanted, asked.manner))
+        _study_files(work)
+        if not asked.offline:
+            # most of what the network needs is slow to import
+            from checker.commands import _online  # noqa: PLC0415
+
+            facts, targets = _online.look(work, check=check)
     except KeyboardInterrupt as stop:
-        codes.append(_endings.of_interruption(stop))
-        say(f"Stopped early: {len(pages)} of {count(len(wanted), 'page')} checked.")
+        work.codes.append(_endings.of_interruption(stop))
+        say(f"Stopped early: {len(work.studied)} of {count(len(work.wanted), 'page')} checked.")
+    pages = [_result(work, number, facts, check=check) for number in sorted(work.studied)]
     for page in pages:
-        codes += _complaints(page)
+        work.codes += _complaints(page)
+    left = (_not_reached(each) for number, each in enumerate(work.wanted) if number not in work.studied)
     return Looked(
         pages=tuple(pages),
-        unchecked=(*(each.unchecked for each in refused), *(_not_reached(each) for each in wanted[len(pages) :])),
-        exit_code=_endings.gravest(codes),
+        unchecked=(*(each.unchecked for each in refused), *left),
+        exit_code=_endings.gravest(work.codes),
+        targets=targets,
     )
 
 
-def _examined(wanted: Wanted, how: Settings, *, check: bool) -> PageResult:
+def _study_files(work: Work) -> None:
+    """Read the targets that are no web addresses, one by one, so that what was done is kept when it is stopped."""
+    numbered = [(number, each) for number, each in enumerate(work.wanted) if each.url is None]
+    shown = watched([each for _, each in numbered], work.asked.manner)
+    for (number, _), each in zip(numbered, shown, strict=True):
+        work.studied[number] = _studied(each, work)
+
+
+def _studied(wanted: Wanted, work: Work) -> Studied:
     if wanted.path is None and sys.stdin is not None and sys.stdin.isatty():
         say("Type or paste the page, then press Ctrl-D.")
     try:
         source = _targets.read(wanted)
     except CheckerError as refusal:
         return pipeline.unread(wanted.target, refusal.message)
-    return pipeline.examine(source, replace(how, base=wanted.base), check=check)
+    return pipeline.study(source, work.source_settings(wanted))
+
+
+def _result(work: Work, number: int, facts: Facts | None, *, check: bool) -> PageResult:
+    studied, wanted = work.studied[number], work.wanted[number]
+    if studied.page is None:
+        return PageResult(target=wanted.target, url=wanted.url, read=False, unchecked=studied.unchecked)
+    if not check:
+        return pipeline.listed(studied)
+    result = pipeline.judge(studied, work.source_settings(wanted), facts)
+    if facts is None:
+        return result
+    own = pipeline.own_facts(studied, facts)
+    return replace(result, unchecked=(*result.unchecked, *pipeline.unanswered(result.address, own)))
 
 
 def _complaints(page: PageResult) -> Iterable[int]:

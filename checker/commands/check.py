@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def check(asked: Asked) -> int:
     """Say whether pages are fit to publish.
 
-    TARGET is a file (html, txt), a folder, or - for standard input. Nothing is recorded.
+    TARGET is a web address, a file (html, txt), a folder, or - for standard input. Nothing is recorded.
 
     \b
     Exit codes:
@@ -41,14 +41,15 @@ def check(asked: Asked) -> int:
     site = _sites.chosen(asked)
     how = _work.settings(asked, site)
     chosen = rules.chosen(asked.only, asked.skip)
-    looked = _work.look(asked, how, check=True)
-    run = _run(looked, how, begun=begun, chosen=chosen)
+    looked = _work.look(asked, how, site, check=True)
+    run = _run(looked, how, begun=begun, chosen=chosen, offline=asked.offline)
     document = report.build(run, rules=[each.doc for each in chosen], site=site)
     problems = (problem for page in looked.pages for problem in page.problems)
     found = _endings.FOUND if _as_bad(problems, asked.fail_on, how=how, site=site) else _endings.FINE
     code = _endings.gravest((looked.exit_code, found))
-    code = _output.finish(formats.render(asked.format, document, _output.style(asked)), asked.output, code)
-    _output.close(document, asked)
+    how_shown = _output.style(asked.output, asked.manner, asked.fail_on)
+    code = _output.finish(formats.render(asked.format, document, how_shown), asked.output, code)
+    _output.close(document, asked.format, asked.manner)
     _say_what_was_left_out(asked, run)
     return code
 
@@ -56,7 +57,7 @@ def check(asked: Asked) -> int:
 command = _reading.checking(check)
 
 
-def _run(looked: Looked, how: Settings, *, begun: datetime, chosen: Iterable[AnyRule]) -> Run:
+def _run(looked: Looked, how: Settings, *, begun: datetime, chosen: Iterable[AnyRule], offline: bool) -> Run:
     from checker.model.runs import Run  # noqa: PLC0415 - see the command
 
     chosen = tuple(chosen)
@@ -67,9 +68,10 @@ def _run(looked: Looked, how: Settings, *, begun: datetime, chosen: Iterable[Any
         today=how.today,
         complete=looked.exit_code == 0,
         pages=looked.pages,
-        rules=tuple(each.name for each in chosen if each.offline),
-        left_out=tuple(each.name for each in chosen if not each.offline),
+        rules=tuple(each.name for each in chosen if each.offline or not offline),
+        left_out=tuple(each.name for each in chosen if offline and not each.offline),
         unchecked=looked.unchecked,
+        targets=looked.targets,
     )
 
 
@@ -88,7 +90,5 @@ def _say_what_was_left_out(asked: Asked, run: Run) -> None:
 
     if asked.manner.quiet or not any(page.read for page in run.pages):
         return
-    if not asked.offline:
-        say("Web addresses were not asked where they lead: this version does not use the network yet.")
-    elif run.left_out:
+    if run.left_out:
         say(f"Left out, as they need the network: {', '.join(run.left_out)}.")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def extract(asked: Asked) -> int:
     """Print every phone, email, link, date and contact.
 
-    TARGET is a file (html, txt), a folder, or - for standard input.
+    TARGET is a web address, a file (html, txt), a folder, or - for standard input.
     """
     # what this needs is not needed for --help
     from checker import formats  # noqa: PLC0415
@@ -21,9 +21,14 @@ def extract(asked: Asked) -> int:
     from checker.model.reports import Extraction  # noqa: PLC0415
 
     _output.check_place(asked.output, asked.targets)
-    looked = _work.look(asked, _work.settings(asked, _sites.chosen(asked)), check=False)
+    site = _sites.chosen(asked)
+    looked = _work.look(asked, _work.settings(asked, site), site, check=False)
     document = Extraction(pages=looked.pages, unchecked=looked.unchecked)
-    return _output.finish(formats.render(asked.format, document, _output.style(asked)), asked.output, looked.exit_code)
+    return _output.finish(
+        formats.render(asked.format, document, _output.style(asked.output, asked.manner)),
+        asked.output,
+        looked.exit_code,
+    )
 
 
 command = _reading.extracting(extract)

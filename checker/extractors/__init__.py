@@ -7,6 +7,7 @@ A member has `AFTER`, the names of the members whose findings it needs, and
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from functools import lru_cache
 from graphlib import TopologicalSorter
 from importlib import import_module
@@ -18,7 +19,8 @@ from checker.model.mentions import Contact, Found, Inventory, Mention, Seen, Sta
 from checker.model.problems import Unchecked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from checker.model.pages import Page
     from checker.model.rules import Settings
@@ -62,18 +64,15 @@ def inventory(page: Page, settings: Settings) -> tuple[Inventory, tuple[Unchecke
         seen.add(found)
         stamps += (each for each in found if isinstance(each, Stamp))
         contacts += (each for each in found if isinstance(each, Contact))
-    updated, published, review_due = weigh(stamps, settings.today)
-    return (
-        Inventory(
-            mentions=tuple(sorted(seen.mentions, key=_position)),
-            contacts=tuple(contacts),
-            stamps=tuple(stamps),
-            updated=updated,
-            published=published,
-            review_due=review_due,
-        ),
-        tuple(failed),
-    )
+    whole = Inventory(mentions=tuple(sorted(seen.mentions, key=_position)), contacts=tuple(contacts))
+    return dated(whole, stamps, settings.today), tuple(failed)
+
+
+def dated(found: Inventory, stamps: Iterable[Stamp], today: date) -> Inventory:
+    """Weigh anew what is known of a page's age, with further stamps, as on this day."""
+    known = (*found.stamps, *stamps)
+    updated, published, review_due = weigh(known, today)
+    return replace(found, stamps=known, updated=updated, published=published, review_due=review_due)
 
 
 def _position(mention: Mention) -> tuple[int, int, int]:

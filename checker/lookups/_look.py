@@ -17,6 +17,7 @@ from checker.urls import host_of, parts, registrable
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Set as AbstractSet
     from datetime import date, datetime
 
     from checker.model.fetching import Fetch
@@ -38,8 +39,8 @@ class Asking:
     """Seconds before each further look at what gave no good answer, after everything else."""
     past: Mapping[str, Past] = field(default_factory=dict)
     """What earlier nights know of each address."""
-    fine_hosts: frozenset[str] = frozenset()
-    """Hosts of addresses that need not be asked tonight, as they answered well of late."""
+    fine_hosts: AbstractSet[str] = frozenset()
+    """Hosts of addresses that need not be asked tonight, as they answered well of late. It may grow meanwhile."""
     made_up: dict[str, Evidence] = field(default_factory=dict)
     """What hosts said to made-up addresses, by directory. Grows; whoever keeps it saves a question a week."""
     publisher: Callable[[str, Evidence], Awaitable[tuple[str, ...]]] | None = None

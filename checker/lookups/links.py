@@ -45,7 +45,7 @@ async def look_up(
     """
     stop = stop or asyncio.Event()
     waiting: dict[str, Evidence] = {}
-    fine = set(asking.fine_hosts)
+    fine: set[str] = set()
     async with aclosing(answers(addresses, partial(look, number=1, asking=asking), stop)) as firsts:
         async for url, seen in firsts:
             if seen is None:
@@ -62,7 +62,7 @@ async def look_up(
             if waiting[url].status != _MEANT_FOR_THIS:
                 yield _target(url, waiting.pop(url), asking)
     for url, seen in waiting.items():
-        yield _target(url, seen, asking, others_fine=host_of(url) in fine)
+        yield _target(url, seen, asking, others_fine=host_of(url) in fine | asking.fine_hosts)
 
 
 async def _further(waiting: dict[str, Evidence], asking: Asking, stop: asyncio.Event) -> AsyncGenerator[str, None]:

@@ -1,7 +1,61 @@
-"""The order of the stages: find, fetch, read, extract, look up, check, record. Nothing else knows it."""
+"""The order of the stages: find, fetch, read, extract, look up, check, record. Nothing else knows it.
+
+What needs the network and the history is imported when it is asked for: a single page offline has to be quick.
+"""
 
 from __future__ import annotations
 
-from checker.pipeline._page import Studied, examine, judge, study, unread
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-__all__ = ["Studied", "examine", "judge", "study", "unread"]
+from checker.model.targets import Facts
+from checker.pipeline._page import Studied, examine, judge, listed, study, unread
+
+if TYPE_CHECKING:
+    from checker.pipeline._adhoc import addresses, gather, leads_anywhere, own_facts
+    from checker.pipeline._halt import Halt
+    from checker.pipeline._looking import unanswered
+    from checker.pipeline._run import run
+    from checker.pipeline._tools import Tools
+    from checker.pipeline._words import refusal
+    from checker.pipeline._workers import Workers
+
+__all__ = [
+    "Facts",
+    "Halt",
+    "Studied",
+    "Tools",
+    "Workers",
+    "addresses",
+    "examine",
+    "gather",
+    "judge",
+    "leads_anywhere",
+    "listed",
+    "own_facts",
+    "refusal",
+    "run",
+    "study",
+    "unanswered",
+    "unread",
+]
+
+_LATER = {
+    "Halt": "_halt",
+    "Tools": "_tools",
+    "Workers": "_workers",
+    "addresses": "_adhoc",
+    "gather": "_adhoc",
+    "leads_anywhere": "_adhoc",
+    "own_facts": "_adhoc",
+    "refusal": "_words",
+    "run": "_run",
+    "unanswered": "_looking",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a part when it is first asked for (PEP 562)."""
+    if name not in _LATER:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

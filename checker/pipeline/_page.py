@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from checker import extractors, readers, rules
@@ -14,12 +14,10 @@ from checker.model.runs import PageResult
 from checker.model.targets import Facts
 
 if TYPE_CHECKING:
+    from checker.model.mentions import Stamp
     from checker.model.pages import Page, Source
     from checker.model.problems import Problem
     from checker.model.rules import Settings
-
-
-_CUT = "This page is too long to be looked through to its end. What it holds at its beginning was checked."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,27 +41,44 @@ def study(source: Source, settings: Settings) -> Studied:
         why = f"Reading it failed ({type(fault).__name__}). This is a fault in the checker, not in your page."
         return Studied(page=None, unchecked=(_unread(source.target, why, url=source.url, fault=True),))
     inventory, unfound = extractors.inventory(page, settings)
-    cut = (_unread(source.target, _CUT, url=source.url),) if page.cut else ()
-    return Studied(page=page, inventory=inventory, unchecked=(*cut, *unfound))
+    return Studied(page=page, inventory=inventory, unchecked=unfound)
 
 
-def judge(studied: Studied, settings: Settings, facts: Facts | None = None) -> PageResult:
-    """Apply the rules to a page that was read. Without facts those that need the network are left out."""
+def judge(
+    studied: Studied, settings: Settings, facts: Facts | None = None, stamps: tuple[Stamp, ...] = ()
+) -> PageResult:
+    """Apply the rules to a page that was read.
+
+    Args:
+        studied: The page and what stands on it.
+        settings: What it is judged by.
+        facts: What the outside world said. Without them the rules that need the network are left out.
+        stamps: What others say of the page's age: a sitemap, its server, the site file, our own memory.
+    """
     page = studied.page
     if page is None:
         raise ValueError("a page that was not read cannot be judged")
+    studied = replace(studied, inventory=extractors.dated(studied.inventory, stamps, settings.today))
     view = View(page=page, inventory=studied.inventory, settings=settings, facts=facts or Facts())
     wanted = rules.chosen(settings.only, settings.skip)
     problems, unjudged = rules.judge(view, (each for each in wanted if each.offline or facts is not None))
     return _result(studied, page, problems=problems, unchecked=unjudged)
 
 
-def examine(source: Source, settings: Settings, *, check: bool = True) -> PageResult:
+def listed(studied: Studied) -> PageResult:
+    """Give what stands on a page, unjudged."""
+    page = studied.page
+    if page is None:
+        raise ValueError("nothing is known of a page that was not read")
+    return _result(studied, page)
+
+
+def examine(source: Source, settings: Settings) -> PageResult:
     """Read one page, find what stands on it and judge it by the rules that need no network."""
     studied = study(source, settings)
     if studied.page is None:
         return PageResult(target=source.target, url=source.url, read=False, unchecked=studied.unchecked)
-    return judge(studied, settings) if check else _result(studied, studied.page)
+    return judge(studied, settings)
 
 
 def _result(
@@ -80,10 +95,9 @@ def _result(
     )
 
 
-def unread(target: str, why: str, *, url: str | None = None, stage: str = "read", fault: bool = False) -> PageResult:
+def unread(target: str, why: str, *, url: str | None = None, stage: str = "read") -> Studied:
     """Say of a page that it could not be read."""
-    said = _unread(target, why, url=url, stage=stage, fault=fault)
-    return PageResult(target=target, url=url, read=False, unchecked=(said,))
+    return Studied(page=None, unchecked=(_unread(target, why, url=url, stage=stage),))
 
 
 def _unread(target: str, why: str, *, url: str | None, stage: str = "read", fault: bool = False) -> Unchecked:

@@ -101,7 +101,12 @@ class Tempo:
 
 
 def asks_to_wait(answer: Fetched) -> bool:
-    """Tell whether a host wants to be asked later: 429, or 503 with a Retry-After."""
+    """Tell whether a host wants to be asked later: 429, or 503 with a Retry-After. A bot wall would say the same again.
+
+    Source for the header: Cloudflare's documentation, "Detect a challenge page response".
+    """
+    if answer.header("cf-mitigated"):
+        return False
     return answer.status == _TOO_MANY or (answer.status == _UNAVAILABLE and retry_after(answer) is not None)
 
 

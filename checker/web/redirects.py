@@ -61,9 +61,20 @@ def _onward(answer: Fetched) -> str | None:
     """Give the address a redirect leads to; None if it is no redirect, or leads nowhere a browser would go."""
     if answer.status not in _REDIRECTS:
         return None
-    # header values come as bytes read as Latin-1; browsers read a Location as UTF-8
-    location = answer.header("location").encode("latin-1", "replace").decode("utf-8", "replace")
+    location = _written(answer.header("location"))
     if not location:
         return None
     onward = resolve(location, answer.final_url)
     return onward if onward and scheme_of(onward) in {"http", "https"} else None
+
+
+def _written(value: str) -> str:
+    """Read a Location as browsers do: as UTF-8, and where it is not that, byte for byte.
+
+    Header values come as bytes read as Latin-1.
+    """
+    raw = value.encode("latin-1", "replace")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return "".join(chr(each) if each < 128 else f"%{each:02X}" for each in raw)  # noqa: PLR2004 - ASCII

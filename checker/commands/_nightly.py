@@ -1,0 +1,204 @@
+"""Runs one site after the other: opens what each needs, and tells what came of it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from checker import formats, history, pipeline, rules
+from checker.commands import _endings, _output, _publishing, _reporting, _sites
+from checker.commands._log import Log
+from checker.commands._terminal import say
+from checker.commands._watch import Shown
+from checker.errors import CheckerError, Incomplete
+from checker.model.problems import fingerprint
+from checker.model.rules import Settings
+from checker.pipeline import Halt, Tools, Workers
+from checker.web import client
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.commands.run import Asked
+    from checker.history.memory import Memory
+    from checker.history.recording import Recording
+    from checker.model.reports import Report
+    from checker.model.sites import Site
+    from checker.rules import AnyRule
+
+_SIGNALS = {
+    signal.SIGINT: (_endings.INTERRUPTED, "somebody pressed Ctrl-C"),
+    signal.SIGTERM: (_endings.TERMINATED, "the system asked it to stop"),
+}
+
+
+@dataclass(slots=True)
+class _Night:
+    """One invocation: what was asked, and what came of the sites so far."""
+
+    asked: Asked
+    memory: Memory
+    log: Log
+    chosen: tuple[AnyRule, ...]
+    reports: list[Report] = field(default_factory=list)
+    codes: list[int] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)
+    """By a site's key, why it could not be run."""
+
+    @property
+    def stopped(self) -> bool:
+        return any(code in {_endings.INTERRUPTED, _endings.TERMINATED} for code in self.codes)
+
+
+def every(asked: Asked) -> int:
+    """Run every site that was asked for, write the reports, and give the exit code."""
+    _output.check_place(asked.output, ())
+    asked.network.check()
+    sites = _sites.wanted(asked.sites, asked.store)
+    writing = _publishing.Writing.of(asked.write, asked.store, asked.manner)
+    chosen = rules.chosen(asked.only, asked.skip)
+    log = Log(asked.log_file, aloud=asked.manner.verbose > 1)
+    with history.opened(asked.store.memory, wait=asked.wait) as memory, log:
+        night = _Night(asked=asked, memory=memory, log=log, chosen=chosen)
+        for site in sites:
+            if not night.stopped:
+                _one(site, night, writing)
+        writing.front(_sites.every(asked.store), memory, night.failed)
+        return _told(night)
+
+
+def _one(site: Site, night: _Night, writing: _publishing.Writing) -> None:
+    """Run one site. What goes wrong with it costs no other site its run."""
+    asked, begun = night.asked, datetime.now(UTC)
+    how = _settings(asked, site)
+    applied = [each.name for each in night.chosen if each.offline or not asked.offline]
+    recording = night.memory.begin(
+        site.key,
+        run_id=f"{begun:%Y%m%d-%H%M%S}",
+        started=begun,
+        today=how.today,
+        rules=tuple(applied),
+        left_out=tuple(each.name for each in rules.catalogue() if each.name not in applied),
+        settings=_digest(how),
+    )
+    night.log.run = recording.run_id
+    if recording.resumed and not asked.manner.quiet:
+        say(f"{site.name}: going on with the run that was cut off.")
+    try:
+        night.codes.append(client.run(_worked(site, how, night, recording)))
+    except CheckerError as fault:
+        night.failed[site.key] = f"{fault.message} {fault.hint}".rstrip()
+        say(f"Error: {night.failed[site.key]}")
+        night.codes.append(fault.exit_code)
+    made = _report(site, night)
+    if made is not None:
+        night.reports.append(made)
+        writing.write(made)
+
+
+async def _worked(site: Site, how: Settings, night: _Night, recording: Recording) -> int:
+    """Do the work of one site, and give the exit code for how it ended."""
+    asked, halt = night.asked, Halt()
+    codes: list[int] = []
+    with _heeding_signals(halt, codes), Shown(asked.manner) as shown:
+        timer = asyncio.get_running_loop().call_later(
+            asked.time_limit or 10**9, halt.stop, "the time limit was reached"
+        )
+        async with client.Client(asked.network.options(site), log=night.log.request) as web, Workers() as workers:
+            tools = Tools(
+                client=web,
+                workers=workers,
+                night=recording,
+                watch=shown,
+                halt=halt,
+                fresh=asked.fresh,
+                offline=asked.offline,
+            )
+            whys = await pipeline.run(site, how, tools, max_unread=asked.max_unread)
+        timer.cancel()
+    for why in whys:
+        say(f"{site.name}: {why}")
+    return _endings.gravest([*codes, _endings.INCOMPLETE if whys else _endings.FINE])
+
+
+@contextlib.contextmanager
+def _heeding_signals(halt: Halt, codes: list[int]) -> Iterator[None]:
+    """Let Ctrl-C and SIGTERM end the run in good order. A second one ends it at once.
+
+    Raises:
+        KeyboardInterrupt: Somebody would not wait for the good order.
+    """
+    loop = asyncio.get_running_loop()
+
+    def heed(code: int, why: str) -> None:
+        if codes:
+            raise KeyboardInterrupt
+        codes.append(code)
+        halt.stop(why)
+        say("Stopping: what was done is being recorded. Press Ctrl-C again to leave at once.")
+
+    with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C then ends the run at once
+        for number, (code, why) in _SIGNALS.items():
+            loop.add_signal_handler(number, heed, code, why)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(NotImplementedError):
+            for number in _SIGNALS:
+                loop.remove_signal_handler(number)
+            # the loop leaves the system's own handler behind, not ours
+            signal.signal(signal.SIGTERM, _endings.terminate)
+
+
+def _settings(asked: Asked, site: Site) -> Settings:
+    return Settings(
+        today=asked.today or datetime.now().astimezone().date(),
+        region=site.region,
+        ages=site.ages,
+        content=site.content,
+        only=asked.only,
+        skip=asked.skip,
+    )
+
+
+def _digest(how: Settings) -> str:
+    """Give what changes when a run that was cut off cannot be gone on with, because it would find other things."""
+    return fingerprint(repr(how))
+
+
+def _report(site: Site, night: _Night) -> Report | None:
+    """Make the report of a site's last run, as the history has it."""
+    try:
+        return _reporting.of(night.memory, site, rules=night.chosen)
+    except Incomplete:
+        return None  # no run of it has ever ended
+
+
+def _told(night: _Night) -> int:
+    """Print the results and give the exit code."""
+    asked = night.asked
+    # the files tell everything; what is printed may be less
+    made = [_wanted(each, night) for each in night.reports]
+    bad = any(_reporting.as_bad(each, asked.fail_on) for each in made)
+    code = _endings.gravest([*night.codes, _endings.FOUND if bad else _endings.FINE])
+    if not made:
+        return code
+    written = formats.render_many(asked.format, made, _output.style(asked.output, asked.manner, asked.fail_on))
+    code = _output.finish(written, asked.output, code)
+    for each in made:
+        _output.close(each, asked.format, asked.manner)
+    return code
+
+
+def _wanted(made: Report, night: _Night) -> Report:
+    """Give the part of a report that was asked for."""
+    asked = night.asked
+    if made.site is None or not (asked.owner or asked.new_only):
+        return made
+    return _reporting.of(
+        night.memory, made.site, rules=night.chosen, owner=asked.owner, new_only=asked.new_only, run_id=made.run.id
+    )

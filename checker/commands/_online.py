@@ -1,0 +1,91 @@
+"""What the network adds to a look at some targets: pages that are web addresses, and facts about all of them."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from checker import history, pipeline, readers
+from checker.commands import _endings
+from checker.commands._log import Log
+from checker.commands._store import Store
+from checker.commands._terminal import say
+from checker.errors import CheckerError
+from checker.model.fetching import Request
+from checker.model.pages import Source
+from checker.model.sites import Links
+from checker.pipeline import Halt
+from checker.web import client
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from checker.commands._work import Work
+    from checker.model.targets import Facts, Target
+
+
+def look(work: Work, *, check: bool) -> tuple[Facts | None, tuple[Target, ...]]:
+    """Read the targets that are web addresses, then ask where all links lead.
+
+    Returns:
+        The facts (None if there was nothing to ask), and every address with what is known of it.
+
+    Raises:
+        UsageFault: An option about the network cannot be used.
+    """
+    work.asked.network.check()
+    published = any(each.url for each in work.wanted)
+    if not published and not (check and pipeline.leads_anywhere(work.studied.values())):
+        return (pipeline.Facts() if check else None), ()
+    return client.run(_looked(work, check=check))
+
+
+async def _looked(work: Work, *, check: bool) -> tuple[Facts | None, tuple[Target, ...]]:
+    log = Log(None, aloud=work.asked.manner.verbose > 1)
+    async with client.Client(work.asked.network.options(work.site), log=log.request) as web:
+        fetched = [_fetched(number, work, web) for number, each in enumerate(work.wanted) if each.url]
+        await asyncio.gather(*fetched)
+        if not check:
+            return None, ()
+        facts, why = await pipeline.gather(
+            [each for each in work.studied.values() if each.page],
+            client=web,
+            site=work.site,
+            today=work.how.today,
+            known=_remembered(work),
+            halt=Halt(),
+        )
+    if why:
+        say(f"Error: {why}")
+        work.codes.append(_endings.INCOMPLETE)
+    return facts, tuple(sorted(facts.targets.values(), key=lambda each: each.url))
+
+
+async def _fetched(number: int, work: Work, web: client.Client) -> None:
+    """Fetch and read one target."""
+    wanted = work.wanted[number]
+    limits = replace((work.site.links if work.site else Links()).limits, body=readers.MAX_BYTES)
+    answer = await web.fetch(Request(url=wanted.url or "", limits=limits))
+    why = pipeline.refusal(answer)
+    if why is not None:
+        work.studied[number] = pipeline.unread(wanted.target, why, url=wanted.url, stage="fetch")
+        return
+    kind = answer.header("content-type") or None
+    source = Source(target=wanted.target, url=answer.final_url, body=answer.body, content_type=kind)
+    work.studied[number] = pipeline.study(source, work.source_settings(wanted))
+
+
+def _remembered(work: Work) -> Mapping[str, Target]:
+    """Give the good answers of the last nights; none where there is no history, or it cannot be read."""
+    asked, store = work.asked, Store(database=work.asked.database)
+    if asked.fresh or (asked.database is None and not store.usual.exists()):
+        return {}
+    seconds = (work.site.links if work.site else Links()).remember
+    try:
+        with history.consulted(store.memory) as memory:
+            return memory.remembered_for_check(pipeline.addresses(work.studied.values()), datetime.now(UTC), seconds)
+    except CheckerError as fault:
+        say(f"Nothing is known of earlier nights: {fault.message}")
+        return {}

@@ -1,0 +1,122 @@
+"""Writes the reports of a run: into a folder of the run, and again into `latest`."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker import formats
+from checker.commands._terminal import say
+from checker.errors import CheckerError, Incomplete, UsageFault
+from checker.model.problems import State
+from checker.model.reports import Front, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from checker.commands._options import Manner
+    from checker.commands._store import Store
+    from checker.history.memory import Memory
+    from checker.model.reports import Report
+    from checker.model.sites import Site
+
+_BY_DEFAULT = ("html", "xlsx", "json")
+LATEST = "latest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """Which formats are written, and where."""
+
+    formats: tuple[tuple[str, str | None], ...]
+    """Each with the path it goes to; None for its usual place."""
+    reports: Path
+    manner: Manner
+
+    @classmethod
+    def of(cls, asked: Iterable[str], store: Store, manner: Manner) -> Writing:
+        """Understand `--write`.
+
+        Raises:
+            UsageFault: There is no such format.
+        """
+        wanted = tuple(_wanted(each) for each in asked) or tuple((name, None) for name in _BY_DEFAULT)
+        known = formats.names("report")
+        for name, _ in wanted:
+            if name not in known:
+                formats.file_name(name)  # it says what was probably meant
+        return cls(formats=wanted, reports=Path(store.reports), manner=manner)
+
+    def write(self, report: Report) -> None:
+        """Write every format of a report.
+
+        Raises:
+            Incomplete: One cannot be written.
+        """
+        if report.site is None:
+            raise ValueError("only the report of a site has a place")
+        top = self.reports / report.site.key
+        for name, path in self.formats:
+            file = Path(path).name if path else None
+            made = formats.files(name, report, Style(), file=file)
+            folders = (Path(path).parent,) if path else (top / report.run.id, top / LATEST)
+            for folder in folders:
+                _put(folder, made)
+            if name == "html" and not self.manner.quiet:
+                say(f"Wrote {folders[-1] / next(iter(made))}")
+
+    def front(self, sites: Iterable[Site], memory: Memory, failed: Mapping[str, str]) -> None:
+        """Write the front door: every site with what its latest run came to.
+
+        Args:
+            sites: All there are, also those that were not run this time.
+            memory: What their latest runs came to.
+            failed: By a site's key, why it could not be run this time.
+        """
+        from checker.formats.html import front  # noqa: PLC0415 - jinja2 is needed only here
+
+        rows = [self._row(site, memory, failed.get(site.key)) for site in sites]
+        _put(self.reports, {"index.html": front(rows)})
+
+    def _row(self, site: Site, memory: Memory, failed: str | None) -> Front:
+        report = self.reports / site.key / LATEST / "report.html"
+        link = report.relative_to(self.reports).as_posix() if report.exists() else None
+        try:
+            _, comparison = memory.run(site.key)
+        except CheckerError:
+            return Front(name=site.name, link=link, finished=None, failed=failed)
+        night = comparison.trend[-1]
+        new = sum(each.state is State.NEW for each in comparison.standings.values())
+        return Front(
+            name=site.name,
+            link=link,
+            finished=night.finished,
+            complete=night.complete,
+            danger=night.danger,
+            wrong=night.wrong,
+            new=None if comparison.first else new,
+            failed=failed,
+        )
+
+
+def _wanted(words: str) -> tuple[str, str | None]:
+    name, equals, path = words.partition("=")
+    if equals and not path:
+        raise UsageFault(f'--write: "{words}" names no file.', "Write it like html=report.html.")
+    return name, path or None
+
+
+def _put(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files, each in one step, so that nobody ever reads half of one."""
+    for name, written in files.items():
+        place = folder / name
+        beside = folder / f".{name}.new"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(written if isinstance(written, bytes) else written.encode("utf-8", "replace"))
+            os.replace(beside, place)  # noqa: PTH105 - known to be atomic by this name
+        except OSError as fault:
+            reason = (fault.strerror or "unknown reason").lower()
+            raise Incomplete(f"{place} could not be written: {reason}.") from fault

@@ -1,0 +1,131 @@
+"""Judges every page that was read, once the facts are in, and records what is wrong."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from checker.model.problems import Unchecked
+from checker.model.targets import Facts
+from checker.pipeline import _packed
+from checker.pipeline._looking import unanswered
+from checker.pipeline._stamps import stamps_of
+from checker.pipeline._workers import Lost
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from checker.model.mentions import Stamp
+    from checker.model.nights import RememberedPage
+    from checker.model.problems import Problem
+    from checker.model.rules import Settings
+    from checker.model.runs import PageResult
+    from checker.model.sites import Site
+    from checker.model.targets import MailDomain, Target
+    from checker.pipeline._pages import Read
+    from checker.pipeline._tools import Tools
+
+_AT_ONCE = 8
+"""Pages on their way to the workers and back."""
+_KEPT_TARGETS = 20_000
+"""Answers held in memory: most pages lead to the same places."""
+
+
+@dataclass(slots=True)
+class Judging:
+    """The judging of one run."""
+
+    site: Site
+    settings: Settings
+    tools: Tools
+    read: Read
+    mail: Mapping[str, MailDomain] | None
+    """None when offline: then there are no facts."""
+    faults: int = 0
+    """How many pages the checker itself failed on."""
+    _targets: dict[str, Target] = field(default_factory=dict)
+    _template: dict[str, Problem] = field(default_factory=dict)
+    _template_pages: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _start: tuple[tuple[Problem, ...], tuple[Unchecked, ...]] = ((), ())
+    """What was found on the site's start: the template's problems join it, as that is where they are told."""
+
+    async def judge_all(self) -> None:
+        """Judge every page this run has read, a few at a time."""
+        pages = (each for each in self.tools.night.recorded_pages() if each.url in self.read.packed)
+        total, done = len(self.read.packed), 0
+        for some in _batched(pages):
+            await asyncio.gather(*(self._one(each) for each in some))
+            done += len(some)
+            self.tools.watch("check", done, total)
+        self._tell_template()
+
+    async def _one(self, page: RememberedPage) -> None:
+        packed = self.read.packed[page.url]
+        facts = self._facts(packed)
+        try:
+            result = await self.tools.workers.call(
+                _packed.judged, page.reading or b"", self.settings, facts, self._stamps(page.url)
+            )
+        except Lost as fault:
+            why = f"Judging this page failed. {fault} This is a fault in the checker, not in your page."
+            said = Unchecked(what=page.url, why=why, stage="check", pages=(page.url,), fault=True)
+            self._record(page.url, (), (said,))
+            return
+        if result is None:  # cannot be: the reading was made or understood by this version tonight
+            raise ValueError(page.url)
+        unchecked = (*result.unchecked, *unanswered(page.url, facts))
+        self._record(page.url, self._own(result), unchecked)
+
+    def _stamps(self, page: str) -> tuple[Stamp, ...]:
+        return stamps_of(self.read.found[page], self.site)
+
+    def _facts(self, packed: _packed.Packed) -> Facts | None:
+        if self.mail is None:
+            return None
+        missing = [each for each in packed.addresses if each not in self._targets]
+        if len(self._targets) > _KEPT_TARGETS:
+            self._targets.clear()
+            missing = list(packed.addresses)
+        self._targets.update(self.tools.night.done_targets(missing))
+        return Facts(
+            targets={each: self._targets[each] for each in packed.addresses if each in self._targets},
+            mail={each: self.mail[each] for each in packed.domains if each in self.mail},
+        )
+
+    def _own(self, result: PageResult) -> tuple[Problem, ...]:
+        """Give the page's own problems; those of the template are kept to be told once."""
+        own = []
+        for problem in result.problems:
+            if not problem.place.template:
+                own.append(problem)
+                continue
+            told = replace(problem, page=self.site.start)
+            kept = self._template.setdefault(told.fingerprint, told)
+            self._template_pages[kept.fingerprint].add(problem.page)
+        return tuple(own)
+
+    def _record(self, page: str, problems: tuple[Problem, ...], unchecked: tuple[Unchecked, ...]) -> None:
+        self.faults += any(each.fault for each in unchecked)
+        if page == self.site.start:
+            self._start = (problems, unchecked)
+        else:
+            self.tools.night.record_judged(page, problems, unchecked)
+
+    def _tell_template(self) -> None:
+        pages = {each: tuple(sorted(found)) for each, found in self._template_pages.items()}
+        told = tuple(replace(each, also_on=pages[fingerprint]) for fingerprint, each in self._template.items())
+        problems, unchecked = self._start
+        self.tools.night.record_judged(self.site.start, (*problems, *told), unchecked)
+
+
+def _batched(pages: Iterator[RememberedPage]) -> Iterator[list[RememberedPage]]:
+    some: list[RememberedPage] = []
+    for each in pages:
+        some.append(each)
+        if len(some) == _AT_ONCE:
+            yield some
+            some = []
+    if some:
+        yield some

@@ -1,0 +1,154 @@
+"""Looks up where links lead and which domains take mail, while pages are still being read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from checker.lookups import links
+from checker.model.fetching import Failure
+from checker.model.problems import Unchecked
+from checker.model.targets import Judgement, Mail, Verdict
+from checker.urls import host_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from checker.model.targets import Facts, Past, Target
+    from checker.pipeline._addresses import Addresses
+    from checker.pipeline._tools import Tools
+
+_BATCH = 50
+"""Answers written at once: what is lost with a killed run is asked again."""
+_ALIKE = {
+    Failure.NAME_SILENT: "their names were not found, because the name server did not answer",
+    Failure.NO_NAME: "their names were said not to exist",
+    Failure.TIMEOUT: "they did not answer in time",
+    Failure.REFUSED: "they refused the connection",
+    Failure.RESET: "they closed the connection",
+    Failure.TLS: "no secure connection could be made",
+    Failure.CERTIFICATE: "their certificates were not believed",
+    Failure.NO_ROUTE: "there was no way there",
+    Failure.PROXY: "our own proxy did not let us through",
+}
+_FEW, _SOME = 5, 10
+"""Hosts. Of fewer than five nothing is concluded."""
+_SHARE_OF_SOME, _SHARE_OF_MANY = 2 / 3, 1 / 3
+"""If more hosts than this fail alike in one night, the fault is likelier to be ours than theirs."""
+
+
+@dataclass(slots=True)
+class Known:
+    """What is known of addresses before they are asked; grows as pages bring them."""
+
+    tools: Tools
+    remember: float
+    """Seconds for which a good answer of an earlier night is used again; 0 asks everything."""
+    pasts: dict[str, Past] = field(default_factory=dict)
+    done: int = 0
+
+    def prepare(self, new: list[str]) -> list[str]:
+        """Call to mind what earlier nights know, and give those that this run has no answer for yet."""
+        night = self.tools.night
+        answered = set(night.done_targets(new))
+        left = [each for each in new if each not in answered]
+        remembered = night.remembered(left, now(), self.remember) if self.remember else {}
+        night.record_targets(remembered.values())
+        left = [each for each in left if each not in remembered]
+        self.done += len(new) - len(left)
+        self.pasts.update(night.pasts(left))
+        self.tools.client.announce(left)
+        return left
+
+
+@dataclass(slots=True)
+class Hosts:
+    """Which hosts answered, and how those failed that did not."""
+
+    failures: dict[str, Failure | None] = field(default_factory=dict)
+
+    def note(self, target: Target) -> None:
+        """Take one answer. A host that answered once is there."""
+        host, seen = host_of(target.url), target.evidence
+        if target.from_memory or seen is None:
+            return
+        failure = seen.failure if seen.status is None else None
+        if failure is None or host not in self.failures:
+            self.failures[host] = failure
+
+    def alike(self) -> Failure | None:
+        """Give the failure that too many hosts share for it to be theirs, if there is one."""
+        total = len(self.failures)
+        counted = Counter(each for each in self.failures.values() if each in _ALIKE)
+        share = _SHARE_OF_SOME if total < _SOME else _SHARE_OF_MANY
+        failure, number = next(iter(counted.most_common(1)), (None, 0))
+        return failure if total >= _FEW and number > total * share else None
+
+    def doubted(self, targets: Mapping[str, Target]) -> tuple[tuple[Target, ...], str | None]:
+        """Give what is to be said of targets whose failure cannot be believed, and why; nothing if all can."""
+        failure = self.alike()
+        if failure is None:
+            return (), None
+        number = sum(each is failure for each in self.failures.values())
+        alike = f"{number} of {len(self.failures)} websites failed alike: {_ALIKE[failure]}."
+        why = f"{alike} Our own network may be at fault."
+        judgement = Judgement(verdict=Verdict.UNKNOWN, why=why)
+        failed = (each for each in targets.values() if each.evidence and each.evidence.status is None)
+        return tuple(replace(each, judgement=judgement) for each in failed if _failure(each) is failure), why
+
+
+async def look_up(addresses: Addresses, asking: links.Asking, tools: Tools, known: Known) -> str | None:
+    """Ask every address and record each answer as it comes.
+
+    Returns:
+        Why none of the failures can be believed, if too many hosts failed alike.
+    """
+    hosts, waiting = Hosts(), _Waiting(tools.night.record_targets)
+    async for target in links.look_up(addresses, asking, stop=tools.halt.event):
+        hosts.note(target)
+        waiting.add(target)
+        known.done += 1
+        tools.watch("look up", known.done, len(addresses))
+    waiting.write()
+    doubted, why = hosts.doubted(tools.night.done_targets(addresses.known) if hosts.alike() else {})
+    tools.night.record_targets(doubted)
+    return why
+
+
+def _failure(target: Target) -> Failure | None:
+    return target.evidence.failure if target.evidence else None
+
+
+class _Waiting:
+    """Answers on their way to the history, a batch at a time."""
+
+    def __init__(self, write: Callable[[Iterable[Target]], None]) -> None:
+        self._write = write
+        self._targets: list[Target] = []
+
+    def add(self, target: Target) -> None:
+        self._targets.append(target)
+        if len(self._targets) >= _BATCH:
+            self.write()
+
+    def write(self) -> None:
+        self._write(self._targets)
+        self._targets.clear()
+
+
+def unanswered(page: str, facts: Facts | None) -> Iterator[Unchecked]:
+    """Say what a page leads to and could not be looked up."""
+    for target in facts.targets.values() if facts else ():
+        said = links.unchecked(target, (page,))
+        if said:
+            yield said
+    for domain in facts.mail.values() if facts else ():
+        if domain.mail is Mail.UNKNOWN:
+            yield Unchecked(what=domain.domain, why=domain.why, stage="look up", pages=(page,), verdict="unknown")
+
+
+def now() -> datetime:
+    """Give the time in UTC."""
+    return datetime.now(UTC)

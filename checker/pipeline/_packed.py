@@ -1,0 +1,100 @@
+"""A page on its way between processes and into the history: bytes, and the little that is needed beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from checker.addresses import address_of
+from checker.history import codec
+from checker.model.mentions import Kind
+from checker.pipeline._page import Studied, judge, study
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from checker.model.mentions import Inventory, Mention, Stamp
+    from checker.model.pages import Block, Source
+    from checker.model.problems import Unchecked
+    from checker.model.rules import Settings
+    from checker.model.runs import PageResult
+    from checker.model.targets import Facts
+
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packed:
+    """A page that was studied."""
+
+    reading: bytes
+    """The page and its inventory, encoded. Empty if it could not be read; why stands in `unchecked`."""
+    inventory: Inventory | None = None
+    """What stands on it; None if it could not be read."""
+    title: str | None = None
+    language: str | None = None
+    headings: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    """What its links lead to, as it is asked."""
+    domains: tuple[str, ...] = ()
+    """Of its email addresses."""
+    unchecked: tuple[Unchecked, ...] = ()
+
+
+def pack(source: Source, settings: Settings) -> Packed:
+    """Read a page, find what stands on it, and pack it up."""
+    studied = study(source, settings)
+    if studied.page is None:
+        return Packed(reading=b"", unchecked=studied.unchecked)
+    return _packed(studied, codec.encode((studied.page, studied.inventory)))
+
+
+def repack(reading: bytes) -> Packed | None:
+    """Give a page that an earlier night packed; None if another version of the checker did, in another form."""
+    found = codec.reading(reading)
+    return _packed(Studied(page=found[0], inventory=found[1]), reading) if found else None
+
+
+def judged(
+    reading: bytes, settings: Settings, facts: Facts | None, stamps: tuple[Stamp, ...] = ()
+) -> PageResult | None:
+    """Unpack a page and judge it. The result comes without what was found on the page: the history has that.
+
+    Returns:
+        None if another version of the checker packed it, in another form.
+    """
+    found = codec.reading(reading)
+    if found is None:
+        return None
+    result = judge(Studied(page=found[0], inventory=found[1]), settings, facts, stamps)
+    return replace(result, inventory=replace(result.inventory, mentions=(), contacts=()))
+
+
+def addresses_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    """Give what the links among some mentions lead to, each address once."""
+    return tuple(dict.fromkeys(filter(None, map(address_of, mentions))))
+
+
+def domains_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    """Give the domains of the emails among some mentions, each once."""
+    emails = (each.value for each in mentions if each.kind is Kind.EMAIL and each.value)
+    return tuple(dict.fromkeys(each.rpartition("@")[2] for each in emails))
+
+
+def _packed(studied: Studied, reading: bytes) -> Packed:
+    page, mentions = studied.page, studied.inventory.mentions
+    assert page is not None  # noqa: S101 - both callers have looked
+    return Packed(
+        reading=reading,
+        inventory=studied.inventory,
+        title=page.title,
+        language=page.language,
+        headings=_headings(page.blocks),
+        addresses=addresses_of(mentions),
+        domains=domains_of(mentions),
+        unchecked=studied.unchecked,
+    )
+
+
+def _headings(blocks: Iterable[Block]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.text for each in blocks if each.tag in _HEADINGS))

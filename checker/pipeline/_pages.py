@@ -1,0 +1,191 @@
+"""Fetches and reads the pages of a site as they are found, and records each as it is done."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from checker import readers, urls
+from checker.model.fetching import Fetched, Remembered, Request
+from checker.model.pages import Source
+from checker.model.problems import Unchecked
+from checker.model.runs import PageResult
+from checker.pipeline import _packed, _words
+from checker.pipeline._workers import Lost
+from checker.web.memory import body_hash
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterable
+
+    from checker.model.nights import RememberedPage
+    from checker.model.pages import PageRef
+    from checker.model.rules import Settings
+    from checker.model.sites import Site
+    from checker.pipeline._packed import Packed
+    from checker.pipeline._tools import Tools
+
+_OK = range(200, 300)
+_GONE = frozenset({404, 410})
+_AHEAD = 3
+"""Pages in hand for each that may be asked at once: while one is fetched another is read."""
+
+
+@dataclass(slots=True)
+class Read:
+    """What has become of the pages so far. It grows while they are read."""
+
+    found: dict[str, PageRef] = field(default_factory=dict)
+    packed: dict[str, Packed] = field(default_factory=dict)
+    """Those that were read, without the reading itself: the history has that."""
+    unread: dict[str, str] = field(default_factory=dict)
+    """Those that could not be read, and why."""
+    gone: set[str] = field(default_factory=set)
+    """Those that answered that they are not there."""
+    ours: set[str] = field(default_factory=set)
+    """Those that could not be asked for a reason that points to our own network."""
+    missed: list[Unchecked] = field(default_factory=list)
+    """What finders could not look through."""
+
+    @property
+    def left(self) -> set[str]:
+        """Those that were found and not reached."""
+        return self.found.keys() - self.packed.keys() - self.unread.keys()
+
+
+class Pages:
+    """Reads the pages of one run of a site."""
+
+    def __init__(self, site: Site, settings: Settings, tools: Tools, *, lead: Callable[[Iterable[str]], None]) -> None:
+        """Begin with none. `lead` is told what each page leads to."""
+        self._site, self._settings, self._tools, self._lead = site, settings, tools, lead
+        self._key = _words.digest(settings)
+        self._room = asyncio.Semaphore(site.pace.at_once * _AHEAD)
+        self.read = Read()
+
+    async def read_all(self, found: AsyncIterator[PageRef | Unchecked]) -> None:
+        """Read every page that is found, until told to stop."""
+        done = self._tools.night.done_pages()
+        async with asyncio.TaskGroup() as tasks:
+            async for each in found:
+                if self._tools.halt.asked:
+                    break
+                if isinstance(each, Unchecked):
+                    self.read.missed.append(each)
+                    continue
+                self.read.found[each.url] = each
+                await self._room.acquire()
+                tasks.create_task(self._one(each, done=each.url in done)).add_done_callback(self._make_room)
+
+    def _make_room(self, _: object) -> None:
+        self._room.release()
+        self._tools.watch("read", len(self.read.packed) + len(self.read.unread), len(self.read.found))
+
+    async def _one(self, ref: PageRef, *, done: bool) -> None:
+        if self._tools.halt.asked:
+            return
+        known = self._tools.night.page(ref.url)
+        if done and known and known.result and known.result.read and (packed := await self._repacked(known)):
+            self._hand_on(ref, packed)  # this run was done with it before it was killed
+            return
+        usable = known if known and known.reading and known.reading_key == self._key else None
+        answer = await self._fetched(ref, None if self._tools.fresh else usable)
+        why = self._refusal(ref, answer)
+        if why is not None:
+            self._miss(ref, answer, why)
+            return
+        renamed = self._renamed(ref, answer)
+        if renamed is None:
+            return
+        ref = renamed
+        packed = await self._repacked(usable) if usable and answer.from_memory else None
+        if packed is None:
+            self._record(ref, answer, await self._studied(ref, answer))
+        else:
+            self._record(ref, answer, replace(packed, reading=b""), known=usable)
+
+    async def _fetched(self, ref: PageRef, known: RememberedPage | None) -> Fetched:
+        if ref.body is not None:
+            kind = (("content-type", ref.content_type),) if ref.content_type else ()
+            return Fetched(url=ref.url, final_url=ref.url, status=200, body=ref.body, headers=kind)
+        limits = replace(self._site.links.limits, body=readers.MAX_BYTES)
+        return await self._tools.client.fetch(Request(url=ref.url, limits=limits, known=_remembered(known)))
+
+    def _refusal(self, ref: PageRef, answer: Fetched) -> str | None:
+        """Say why an answer is not the page; None if it is."""
+        why = _words.refusal(answer)
+        if why:
+            return why
+        there = urls.target(answer.final_url) or answer.final_url
+        if there != ref.url and not self._site.holds(there):
+            return f"This address now leads to another site: {there}"
+        return None
+
+    def _renamed(self, ref: PageRef, answer: Fetched) -> PageRef | None:
+        """Name the page as redirects within the site do; None if it is there by that name already."""
+        there = urls.target(answer.final_url) or answer.final_url
+        if there == ref.url:
+            return ref
+        del self.read.found[ref.url]
+        if there in self.read.found:
+            return None
+        self.read.found[there] = replace(ref, url=there)
+        return self.read.found[there]
+
+    async def _studied(self, ref: PageRef, answer: Fetched) -> Packed:
+        kind = answer.header("content-type") or None
+        source = Source(target=ref.url, url=ref.url, body=answer.body, content_type=kind)
+        settings = replace(self._settings, base=answer.final_url) if answer.final_url != ref.url else self._settings
+        try:
+            return await self._tools.workers.call(_packed.pack, source, settings)
+        except Lost as fault:
+            why = f"Reading this page failed. {fault} This is a fault in the checker, not in your page."
+            said = Unchecked(what=ref.url, why=why, stage="read", pages=(ref.url,), fault=True)
+            return _packed.Packed(reading=b"", unchecked=(said,))
+
+    async def _repacked(self, known: RememberedPage) -> Packed | None:
+        return await self._tools.workers.call(_packed.repack, known.reading) if known.reading else None
+
+    def _miss(self, ref: PageRef, answer: Fetched, why: str) -> None:
+        """Record a page that is not there, or not as it should be."""
+        if answer.status in _GONE:
+            self.read.gone.add(ref.url)
+        if answer.failure in _words.OUR_OWN:
+            self.read.ours.add(ref.url)
+        self.read.unread[ref.url] = why
+        stage = "read" if answer.status in _OK else "fetch"
+        said = Unchecked(what=ref.url, why=why, stage=stage, pages=(ref.url,))
+        self._tools.night.record_page(replace(self._result(ref, answer), read=False, unchecked=(said,)))
+
+    def _record(self, ref: PageRef, answer: Fetched, packed: Packed, *, known: RememberedPage | None = None) -> None:
+        """Record a page that was read, now or on an earlier night, and hand on what it leads to."""
+        result = replace(self._result(ref, answer, packed.headings), unchecked=packed.unchecked)
+        if packed.inventory is None:
+            self.read.unread[ref.url] = packed.unchecked[0].why
+            self._tools.night.record_page(replace(result, read=False))
+            return
+        result = replace(result, title=packed.title, language=packed.language, inventory=packed.inventory)
+        self._tools.night.record_page(
+            result,
+            etag=answer.header("etag") or None,
+            last_modified=answer.header("last-modified") or None,
+            body_hash=body_hash(answer.body) if answer.body else None,
+            reading=packed.reading or None,
+            reading_key=self._key if packed.reading and known is None else None,
+        )
+        self._hand_on(ref, packed)
+
+    def _result(self, ref: PageRef, answer: Fetched, headings: tuple[str, ...] = ()) -> PageResult:
+        owner = ref.owner or self._site.owner_of(ref.url, headings)
+        return PageResult(target=ref.url, url=ref.url, owner=owner, found_by=ref.found_by, status=answer.status)
+
+    def _hand_on(self, ref: PageRef, packed: Packed) -> None:
+        self.read.packed[ref.url] = replace(packed, reading=b"", inventory=None)
+        self._lead(packed.addresses)
+
+
+def _remembered(known: RememberedPage | None) -> Remembered | None:
+    """Give what the server is told of the page we have."""
+    if known is None:
+        return None
+    return Remembered(etag=known.etag or "", last_modified=known.last_modified or "", body_hash=known.body_hash or "")

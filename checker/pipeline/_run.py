@@ -1,0 +1,157 @@
+"""A night: find, fetch, read, extract, look up, check, record."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import aclosing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker import finders, readers
+from checker.errors import CheckerError, Incomplete
+from checker.lookups import govuk, links, mail_domains
+from checker.model.finding import Ask
+from checker.model.pages import Source
+from checker.model.problems import Unchecked
+from checker.pipeline._addresses import Addresses
+from checker.pipeline._judging import Judging
+from checker.pipeline._looking import Known, look_up, now
+from checker.pipeline._pages import Pages
+from checker.text import count
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Iterator, Mapping
+
+    from checker.model.fetching import Fetched
+    from checker.model.rules import Settings
+    from checker.model.sites import Site
+    from checker.model.targets import MailDomain
+    from checker.pipeline._halt import Halt
+    from checker.pipeline._pages import Read
+    from checker.pipeline._tools import Tools
+
+
+async def run(site: Site, settings: Settings, tools: Tools, *, max_unread: float = 10.0) -> tuple[str, ...]:
+    """Check a whole site and record what was found.
+
+    Args:
+        site: Which.
+        settings: How its pages are read and judged.
+        tools: What it works with.
+        max_unread: Percent of the pages. If more cannot be read, the run is not complete.
+
+    Returns:
+        Why the run is not complete, a sentence each; empty if it is.
+
+    Raises:
+        Incomplete: No page could be found or read. The run is recorded, and what was known stays as it was.
+    """
+    known = Known(tools, remember=0.0 if tools.fresh else site.links.remember)
+    addresses = Addresses(waits=site.holds, prepare=known.prepare)
+    pages = Pages(site, settings, tools, lead=addresses.add)
+    looking = asyncio.create_task(look_up(addresses, _asking(site, settings, tools, known), tools, known))
+    try:
+        await _until_halted(_read_all(site, settings, tools, pages), tools.halt)
+        addresses.end()
+        ours = await looking
+    finally:
+        looking.cancel()
+    read = pages.read
+    judging = Judging(site=site, settings=settings, tools=tools, read=read, mail=await _mail(read, tools))
+    await judging.judge_all()
+    whys = tuple(_whys(read, tools.halt, max_unread=max_unread, ours=ours, faults=judging.faults))
+    gaps = (*read.missed, *(Unchecked(what=site.start, why=why, stage="find") for why in whys))
+    tools.night.finish(now(), complete=not whys, unread=read.left, unchecked=gaps)
+    if not read.packed and not tools.halt.asked:
+        raise _nothing(site, read)
+    return whys
+
+
+async def _read_all(site: Site, settings: Settings, tools: Tools, pages: Pages) -> None:
+    async with aclosing(finders.pages(site, _ask(site, settings, tools))) as found:
+        await pages.read_all(found)
+
+
+async def _until_halted(work: Coroutine[object, object, None], halt: Halt) -> None:
+    """Do work until it is done or somebody asks for an end. What it has recorded by then stays."""
+    working, halting = asyncio.ensure_future(work), asyncio.ensure_future(halt.wait())
+    try:
+        await asyncio.wait({working, halting}, return_when=asyncio.FIRST_COMPLETED)
+        if working.done():
+            working.result()
+    finally:
+        for each in (working, halting):
+            each.cancel()
+        await asyncio.gather(working, halting, return_exceptions=True)
+
+
+def _whys(read: Read, halt: Halt, *, max_unread: float, ours: str | None, faults: int) -> Iterator[str]:
+    """Say why the run is not complete, if it is not."""
+    # a page that is certainly gone is no gap in what was seen
+    unread = len(read.unread) - len(read.gone)
+    pages = count(len(read.found), "page")
+    if halt.why:
+        yield f"Stopped early: {len(read.packed):,} of {pages} checked, because {halt.why}."
+    elif not read.packed:
+        yield f"None of {pages} could be read."
+    elif unread * 100 > max_unread * len(read.found):
+        yield f"{unread:,} of {pages} could not be read, so some problems may be missing."
+    if ours:
+        yield ours
+    if faults:
+        yield f"The checker failed on {count(faults, 'page')}. This is a fault in the checker, not in your pages."
+
+
+def _asking(site: Site, settings: Settings, tools: Tools, known: Known) -> links.Asking:
+    return links.Asking(
+        fetch=tools.client.fetch,
+        now=now,
+        today=settings.today,
+        limits=site.links.limits,
+        confirm=site.links.confirm,
+        past=known.pasts,
+        publisher=govuk.publisher(tools.client.fetch, site.links.limits),
+        name_servers=tools.client.name_servers,
+    )
+
+
+def _ask(site: Site, settings: Settings, tools: Tools) -> Ask:
+    def links_of(answer: Fetched) -> tuple[str, ...]:
+        kind = answer.header("content-type") or None
+        source = Source(target=answer.final_url, url=answer.final_url, body=answer.body, content_type=kind)
+        try:
+            page = readers.read(source, settings)
+        except CheckerError:
+            return ()
+        found = (*(each for block in page.blocks for each in block.links), *page.links)
+        return tuple(each.url for each in found if each.url and each.tag in _LEADING)
+
+    return Ask(
+        fetch=tools.client.fetch,
+        robots_sitemaps=tools.client.sitemaps,
+        links_of=links_of,
+        folder=Path(site.file).parent if site.file else Path(),
+    )
+
+
+_LEADING = frozenset({"a", "area", "iframe", "frame", "meta"})
+
+
+async def _mail(read: Read, tools: Tools) -> Mapping[str, MailDomain]:
+    domains = {domain for each in read.packed.values() for domain in each.domains}
+    if tools.halt.asked:
+        return {}
+    return await mail_domains.look_up(domains, resolver=tools.client, texts=tools.client.texts)
+
+
+def _nothing(site: Site, read: Read) -> Incomplete:
+    """Say why there is nothing to tell: no page was found, or none could be read."""
+    if not read.found:
+        why = read.missed[0].why if read.missed else "No way to find pages led to any."
+        return Incomplete(f"No pages of {site.name} were found.", why)
+    pages = count(len(read.found), "page")
+    reasons = sorted(read.unread.values())
+    most = max(reasons, key=reasons.count)
+    if len(read.ours) == len(read.found):
+        return Incomplete("This machine seems to be offline.", f"None of {pages} of {site.name} could be asked. {most}")
+    return Incomplete(f"None of {pages} of {site.name} could be read.", most)
