@@ -26,7 +26,7 @@ LOADED = """
 import json, sys
 from checker import commands
 sys.stdout = open("out.txt", "w")
-code = commands.run(sys.argv[1:])
+code = commands.execute(sys.argv[1:])
 inside = [m for m in sys.modules.values() if "site-packages" in (getattr(m, "__file__", None) or "")]
 sys.__stdout__.write(json.dumps([code, sorted({m.__name__.partition(".")[0] for m in inside})]))
 """

@@ -54,10 +54,10 @@ def checker() -> None:
 def main() -> NoReturn:
     """Run the command line and leave the process with its exit code."""
     signal.signal(signal.SIGTERM, _endings.terminate)
-    sys.exit(run())
+    sys.exit(execute())
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
+def execute(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit code, which is one of the contract's and never click's own.
 
     Args:

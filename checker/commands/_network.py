@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from checker.model.fetching import Network as Range
-    from checker.model.fetching import Rewrite, WebOptions
+    from checker.model.fetching import Pace, Rewrite, WebOptions
     from checker.model.sites import Site
 
 ABOUT = "https://www.example.org/content-checker/"
@@ -82,10 +82,15 @@ class Network:
         """
         return tuple(_rewrite(each) for each in self.connect_to)
 
-    def options(self, site: Site | None) -> WebOptions:
-        """Give everything the web client is told, for a site or for pages that belong to none."""
+    def options(self, site: Site | None, *, patient: bool = True) -> WebOptions:
+        """Give everything the web client is told.
+
+        Args:
+            site: Whose settings hold; None for pages that belong to none.
+            patient: False where somebody waits: hosts that ask for a pause are then not waited for long.
+        """
         # needed only by those who ask the network
-        from checker.model.fetching import Pace, RobotsPolicy, WebOptions  # noqa: PLC0415
+        from checker.model.fetching import RobotsPolicy, WebOptions  # noqa: PLC0415
         from checker.model.sites import Links, OwnPace  # noqa: PLC0415
         from checker.urls import host_of  # noqa: PLC0415
         from checker.web.client import agent  # noqa: PLC0415
@@ -103,11 +108,19 @@ class Network:
             own_hosts=frozenset(filter(None, own)),
             own_networks=tuple(_range(each) for each in site.networks) if site else (),
             limits=links.limits,
-            own=Pace(per_second=pace.per_second, at_once=pace.at_once),
-            others=Pace(per_second=links.per_second, at_once=links.at_once),
+            own=_pace(pace.per_second, pace.at_once, patient=patient),
+            others=_pace(links.per_second, links.at_once, patient=patient),
             in_flight=links.in_flight,
             robots=RobotsPolicy(links.robots),
         )
+
+
+def _pace(per_second: float, at_once: int, *, patient: bool) -> Pace:
+    from checker.model.fetching import Pace  # noqa: PLC0415 - see above
+
+    if patient:
+        return Pace(per_second=per_second, at_once=at_once)
+    return Pace(per_second=per_second, at_once=at_once, pause=1.0, longest_pause=3.0)
 
 
 def _range(words: str) -> Range:

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import signal
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from checker import formats, history, pipeline, rules
@@ -73,8 +73,8 @@ def every(asked: Asked) -> int:
 
 def _one(site: Site, night: _Night, writing: _publishing.Writing) -> None:
     """Run one site. What goes wrong with it costs no other site its run."""
-    asked, begun = night.asked, datetime.now(UTC)
-    how = _settings(asked, site)
+    asked, how = night.asked, _settings(night.asked, site)
+    begun = pipeline.clock(how.today)()
     applied = [each.name for each in night.chosen if each.offline or not asked.offline]
     recording = night.memory.begin(
         site.key,
@@ -115,6 +115,7 @@ async def _worked(site: Site, how: Settings, night: _Night, recording: Recording
                 night=recording,
                 watch=shown,
                 halt=halt,
+                now=pipeline.clock(how.today),
                 fresh=asked.fresh,
                 offline=asked.offline,
             )

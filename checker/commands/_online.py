@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from checker import history, pipeline, readers
@@ -44,7 +43,7 @@ def look(work: Work, *, check: bool) -> tuple[Facts | None, tuple[Target, ...]]:
 
 async def _looked(work: Work, *, check: bool) -> tuple[Facts | None, tuple[Target, ...]]:
     log = Log(None, aloud=work.asked.manner.verbose > 1)
-    async with client.Client(work.asked.network.options(work.site), log=log.request) as web:
+    async with client.Client(work.asked.network.options(work.site, patient=False), log=log.request) as web:
         fetched = [_fetched(number, work, web) for number, each in enumerate(work.wanted) if each.url]
         await asyncio.gather(*fetched)
         if not check:
@@ -85,7 +84,9 @@ def _remembered(work: Work) -> Mapping[str, Target]:
     seconds = (work.site.links if work.site else Links()).remember
     try:
         with history.consulted(store.memory) as memory:
-            return memory.remembered_for_check(pipeline.addresses(work.studied.values()), datetime.now(UTC), seconds)
+            return memory.remembered_for_check(
+                pipeline.addresses(work.studied.values()), pipeline.clock(work.how.today)(), seconds
+            )
     except CheckerError as fault:
         say(f"Nothing is known of earlier nights: {fault.message}")
         return {}

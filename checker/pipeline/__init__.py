@@ -14,7 +14,7 @@ from checker.pipeline._page import Studied, examine, judge, listed, study, unrea
 if TYPE_CHECKING:
     from checker.pipeline._adhoc import addresses, gather, leads_anywhere, own_facts
     from checker.pipeline._halt import Halt
-    from checker.pipeline._looking import unanswered
+    from checker.pipeline._looking import clock, unanswered
     from checker.pipeline._run import run
     from checker.pipeline._tools import Tools
     from checker.pipeline._words import refusal
@@ -27,6 +27,7 @@ __all__ = [
     "Tools",
     "Workers",
     "addresses",
+    "clock",
     "examine",
     "gather",
     "judge",
@@ -45,6 +46,7 @@ _LATER = {
     "Tools": "_tools",
     "Workers": "_workers",
     "addresses": "_adhoc",
+    "clock": "_looking",
     "gather": "_adhoc",
     "leads_anywhere": "_adhoc",
     "own_facts": "_adhoc",

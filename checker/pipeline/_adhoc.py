@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from checker.lookups import govuk, links, mail_domains
 from checker.model.sites import Links
 from checker.model.targets import Facts
-from checker.pipeline._looking import Hosts, now
+from checker.pipeline._looking import Hosts, clock
 from checker.pipeline._packed import addresses_of, domains_of
+from checker.urls import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -52,11 +53,12 @@ async def gather(
     limits = (site.links if site else Links()).limits
     asking = links.Asking(
         fetch=client.fetch,
-        now=now,
+        now=clock(today),
         today=today,
         limits=limits,
         confirm=_CONFIRM,
         past={url: each.past for url, each in known.items()},
+        fine_hosts=frozenset(map(host_of, known)),
         publisher=govuk.publisher(client.fetch, limits),
         name_servers=client.name_servers,
     )

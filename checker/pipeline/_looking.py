@@ -15,6 +15,7 @@ from checker.urls import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import date
 
     from checker.model.targets import Facts, Past, Target
     from checker.pipeline._addresses import Addresses
@@ -46,7 +47,11 @@ class Known:
     tools: Tools
     remember: float
     """Seconds for which a good answer of an earlier night is used again; 0 asks everything."""
+    is_own: Callable[[str], bool]
+    """Tells which addresses may be pages of the site: those are asked every night anyway."""
     pasts: dict[str, Past] = field(default_factory=dict)
+    fine_hosts: set[str] = field(default_factory=set)
+    """Hosts that need not be asked tonight, as they answered well of late."""
     done: int = 0
 
     def prepare(self, new: list[str]) -> list[str]:
@@ -54,8 +59,10 @@ class Known:
         night = self.tools.night
         answered = set(night.done_targets(new))
         left = [each for each in new if each not in answered]
-        remembered = night.remembered(left, now(), self.remember) if self.remember else {}
+        others = [each for each in left if not self.is_own(each)] if self.remember else []
+        remembered = night.remembered(others, self.tools.now(), self.remember) if others else {}
         night.record_targets(remembered.values())
+        self.fine_hosts.update(map(host_of, remembered))
         left = [each for each in left if each not in remembered]
         self.done += len(new) - len(left)
         self.pasts.update(night.pasts(left))
@@ -149,6 +156,10 @@ def unanswered(page: str, facts: Facts | None) -> Iterator[Unchecked]:
             yield Unchecked(what=domain.domain, why=domain.why, stage="look up", pages=(page,), verdict="unknown")
 
 
-def now() -> datetime:
-    """Give the time in UTC."""
-    return datetime.now(UTC)
+def clock(today: date) -> Callable[[], datetime]:
+    """Make the clock of a run: the time it is, on the day that everything is judged by.
+
+    What is remembered is then as old as that day says, also where it is not the day it really is.
+    """
+    ahead = today - datetime.now().astimezone().date()
+    return lambda: datetime.now(UTC) + ahead

@@ -15,7 +15,7 @@ from checker.model.pages import Source
 from checker.model.problems import Unchecked
 from checker.pipeline._addresses import Addresses
 from checker.pipeline._judging import Judging
-from checker.pipeline._looking import Known, look_up, now
+from checker.pipeline._looking import Known, look_up
 from checker.pipeline._pages import Pages
 from checker.text import count
 
@@ -46,7 +46,7 @@ async def run(site: Site, settings: Settings, tools: Tools, *, max_unread: float
     Raises:
         Incomplete: No page could be found or read. The run is recorded, and what was known stays as it was.
     """
-    known = Known(tools, remember=0.0 if tools.fresh else site.links.remember)
+    known = Known(tools, remember=0.0 if tools.fresh else site.links.remember, is_own=site.holds)
     addresses = Addresses(waits=site.holds, prepare=known.prepare)
     pages = Pages(site, settings, tools, lead=addresses.add)
     looking = asyncio.create_task(look_up(addresses, _asking(site, settings, tools, known), tools, known))
@@ -61,7 +61,7 @@ async def run(site: Site, settings: Settings, tools: Tools, *, max_unread: float
     await judging.judge_all()
     whys = tuple(_whys(read, tools.halt, max_unread=max_unread, ours=ours, faults=judging.faults))
     gaps = (*read.missed, *(Unchecked(what=site.start, why=why, stage="find") for why in whys))
-    tools.night.finish(now(), complete=not whys, unread=read.left, unchecked=gaps)
+    tools.night.finish(tools.now(), complete=not whys, unread=read.left, unchecked=gaps)
     if not read.packed and not tools.halt.asked:
         raise _nothing(site, read)
     return whys
@@ -105,11 +105,12 @@ def _whys(read: Read, halt: Halt, *, max_unread: float, ours: str | None, faults
 def _asking(site: Site, settings: Settings, tools: Tools, known: Known) -> links.Asking:
     return links.Asking(
         fetch=tools.client.fetch,
-        now=now,
+        now=tools.now,
         today=settings.today,
         limits=site.links.limits,
         confirm=site.links.confirm,
         past=known.pasts,
+        fine_hosts=known.fine_hosts,
         publisher=govuk.publisher(tools.client.fetch, site.links.limits),
         name_servers=tools.client.name_servers,
     )

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from checker.history.recording import Recording
     from checker.pipeline._halt import Halt
     from checker.pipeline._workers import Workers
@@ -28,6 +31,8 @@ class Tools:
     night: Recording
     watch: Watch
     halt: Halt
+    now: Callable[[], datetime]
+    """The time in UTC, on the day that everything is judged by."""
     fresh: bool = False
     """True if everything is to be asked again, whatever is remembered."""
     offline: bool = False

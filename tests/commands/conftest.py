@@ -42,6 +42,8 @@ def plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         if name.startswith("CHECKER_") or name in {"NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"}:
             monkeypatch.delenv(name)
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    # the network is for those tests that bring one
+    monkeypatch.setenv("CHECKER_OFFLINE", "1")
     monkeypatch.chdir(tmp_path)
 
 
@@ -52,7 +54,7 @@ def ask(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPat
     def run(*arguments: str, stdin: bytes = b"") -> Ended:
         capfdbinary.readouterr()
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        code = commands.run(arguments)
+        code = commands.execute(arguments)
         said = capfdbinary.readouterr()
         return Ended(code=code, out=said.out.decode(), err=said.err.decode())
 
