@@ -14,7 +14,7 @@ from checker.commands import _endings, _output, _publishing, _reporting, _sites
 from checker.commands._log import Log
 from checker.commands._terminal import say
 from checker.commands._watch import Shown
-from checker.errors import CheckerError, Incomplete
+from checker.errors import CheckerError
 from checker.model.problems import fingerprint
 from checker.model.rules import Settings
 from checker.pipeline import Halt, Tools, Workers
@@ -94,10 +94,10 @@ def _one(site: Site, night: _Night, writing: _publishing.Writing) -> None:
         night.failed[site.key] = f"{fault.message} {fault.hint}".rstrip()
         say(f"Error: {night.failed[site.key]}")
         night.codes.append(fault.exit_code)
-    made = _report(site, night)
-    if made is not None:
-        night.reports.append(made)
-        writing.write(made)
+        return  # nothing was seen: the report of the night before still tells more
+    made = _reporting.of(night.memory, site, rules=night.chosen)
+    night.reports.append(made)
+    writing.write(made)
 
 
 async def _worked(site: Site, how: Settings, night: _Night, recording: Recording) -> int:
@@ -169,14 +169,6 @@ def _settings(asked: Asked, site: Site) -> Settings:
 def _digest(how: Settings) -> str:
     """Give what changes when a run that was cut off cannot be gone on with, because it would find other things."""
     return fingerprint(repr(how))
-
-
-def _report(site: Site, night: _Night) -> Report | None:
-    """Make the report of a site's last run, as the history has it."""
-    try:
-        return _reporting.of(night.memory, site, rules=night.chosen)
-    except Incomplete:
-        return None  # no run of it has ever ended
 
 
 def _told(night: _Night) -> int:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from checker.commands._options import Manner
     from checker.commands._store import Store
     from checker.history.memory import Memory
-    from checker.model.reports import Report
+    from checker.model.reports import Carried, Report
     from checker.model.sites import Site
 
 _BY_DEFAULT = ("html", "xlsx", "json")
@@ -49,8 +49,12 @@ class Writing:
                 formats.file_name(name)  # it says what was probably meant
         return cls(formats=wanted, reports=Path(store.reports), manner=manner)
 
-    def write(self, report: Report) -> None:
+    def write(self, report: Report, *, carried: Mapping[str, Carried] | None = None) -> None:
         """Write every format of a report.
+
+        Args:
+            report: Of a site.
+            carried: What the team wrote into an older workbook, by the problem's id.
 
         Raises:
             Incomplete: One cannot be written.
@@ -60,12 +64,16 @@ class Writing:
         top = self.reports / report.site.key
         for name, path in self.formats:
             file = Path(path).name if path else None
-            made = formats.files(name, report, Style(), file=file)
+            made = formats.files(name, report, Style(carried=carried or {}, beside=self._beside()), file=file)
             folders = (Path(path).parent,) if path else (top / report.run.id, top / LATEST)
             for folder in folders:
                 _put(folder, made)
             if name == "html" and not self.manner.quiet:
                 say(f"Wrote {folders[-1] / next(iter(made))}")
+
+    def _beside(self) -> tuple[str, ...]:
+        """Name the files that lie together, so that the one people open can lead to the others."""
+        return tuple(formats.file_name(name) for name, path in self.formats if path is None and name != "html")
 
     def front(self, sites: Iterable[Site], memory: Memory, failed: Mapping[str, str]) -> None:
         """Write the front door: every site with what its latest run came to.
@@ -87,7 +95,8 @@ class Writing:
             _, comparison = memory.run(site.key)
         except CheckerError:
             return Front(name=site.name, link=link, finished=None, failed=failed)
-        night = comparison.trend[-1]
+        # a night that saw nothing has no numbers of its own
+        night = next((each for each in reversed(comparison.trend) if each.pages), comparison.trend[-1])
         new = sum(each.state is State.NEW for each in comparison.standings.values())
         return Front(
             name=site.name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checker import family, report
@@ -10,6 +11,7 @@ from checker.model.problems import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from checker.history.memory import Memory
     from checker.model.reports import Report
@@ -25,6 +27,7 @@ def of(
     owner: str | None = None,
     new_only: bool = False,
     run_id: str | None = None,
+    today: date | None = None,
 ) -> Report:
     """Make the report of a site's last run, or of another.
 
@@ -35,12 +38,14 @@ def of(
         owner: Tell only what this owner has to do.
         new_only: Tell new problems only.
         run_id: Another run than the last.
+        today: The day by which accepted entries end; that of the run unless another is named.
 
     Raises:
         Incomplete: No run of the site has ended.
         UsageFault: There is no such run, or nobody of that name owns a page.
     """
     run, comparison = memory.run(site.key, run_id)
+    run = replace(run, today=today or run.today)
     known = {each.owner or site.owner_of(each.address) for each in run.pages} - {None}
     if owner is not None and owner not in known:
         names = [each for each in known if each]

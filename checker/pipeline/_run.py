@@ -17,7 +17,9 @@ from checker.pipeline._addresses import Addresses
 from checker.pipeline._judging import Judging
 from checker.pipeline._looking import Known, look_up
 from checker.pipeline._pages import Pages
+from checker.pipeline._words import OUR_OWN
 from checker.text import count
+from checker.urls import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator, Mapping
@@ -46,6 +48,7 @@ async def run(site: Site, settings: Settings, tools: Tools, *, max_unread: float
     Raises:
         Incomplete: No page could be found or read. The run is recorded, and what was known stays as it was.
     """
+    await _refuse_offline(site, tools)
     known = Known(tools, remember=0.0 if tools.fresh else site.links.remember, is_own=site.holds)
     addresses = Addresses(waits=site.holds, prepare=known.prepare)
     pages = Pages(site, settings, tools, lead=addresses.add)
@@ -65,6 +68,22 @@ async def run(site: Site, settings: Settings, tools: Tools, *, max_unread: float
     if not read.packed and not tools.halt.asked:
         raise _nothing(site, read)
     return whys
+
+
+async def _refuse_offline(site: Site, tools: Tools) -> None:
+    """Stop before anything is asked where no name can be found out: every answer would be a false alarm.
+
+    Raises:
+        Incomplete: It is so. The run is recorded; what was known stays as it was.
+    """
+    if site.finders and all(each.kind == "folder" for each in site.finders):
+        return
+    found = await tools.client.resolve(host_of(site.start))
+    if found.failure in OUR_OWN:
+        why = "The name server does not answer, or knows nothing of the internet. Nothing was checked."
+        said = Unchecked(what=site.start, why=why, stage="find")
+        tools.night.finish(tools.now(), complete=False, unchecked=(said,))
+        raise Incomplete("This machine seems to be offline.", why)
 
 
 async def _read_all(site: Site, settings: Settings, tools: Tools, pages: Pages) -> None:

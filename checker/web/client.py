@@ -8,6 +8,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Self, TypeVar
 
+import pycurl
+
 from checker import __version__
 from checker.model.fetching import STANDARD, RobotsPolicy
 from checker.web.engine import Engine
@@ -177,3 +179,8 @@ def _pace(options: WebOptions, host: str) -> Pace:
 def _robots_policy(options: WebOptions, host: str) -> RobotsPolicy:
     own = host in options.own_hosts and options.robots is not RobotsPolicy.NEVER
     return RobotsPolicy.ALWAYS if own else options.robots
+
+
+def library() -> str:
+    """Name the library that asks, with its version and what it stands on."""
+    return str(pycurl.version)

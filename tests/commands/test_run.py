@@ -12,9 +12,10 @@ from checker import commands, urls
 from tests.world import truth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from tests.commands.conftest import Ended
     from tests.world.internet import World
 
 NIGHTS = (1, 2, 3)
@@ -27,6 +28,12 @@ class Night:
     number: int
     code: int
     report: Any
+    folder: Path
+
+    @property
+    def where(self) -> tuple[str, ...]:
+        """Give the options that lead to its files."""
+        return ("--sources", str(self.folder / "sources"), "--reports", str(self.folder / "reports"))
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +52,7 @@ def run(world: World, folder: Path, number: int) -> Night:
     where = ("--sources", str(folder / "sources"), "--reports", str(folder / "reports"))
     how = ("--fresh", "--today", str(world.today), "--format", "json", "--output", str(out), "--quiet")
     code = commands.execute(("run", *where, *how, *world.options))
-    return Night(number=number, code=code, report=json.loads(out.read_bytes()))
+    return Night(number=number, code=code, report=json.loads(out.read_bytes()), folder=folder)
 
 
 @pytest.mark.parametrize("number", NIGHTS)
@@ -82,3 +89,102 @@ def test_on_the_first_night_nothing_is_new(nights: dict[int, Night]) -> None:
     assert (first["run"]["first"], first["run"]["previous"], first["totals"]["states"]["new"]) == (True, None, 0)
     assert nights[2].report["run"]["previous"]["id"] == first["run"]["id"]
     assert nights[2].report["totals"]["states"]["new"] > 0
+
+
+def test_its_files_lie_where_people_look_for_them(nights: dict[int, Night]) -> None:
+    reports = nights[3].folder / "reports"
+    latest = reports / "harbourshire" / "latest"
+    assert {each.name for each in latest.iterdir()} == {"report.html", "problems.xlsx", "report.json"}
+    assert (reports / "harbourshire" / nights[2].report["run"]["id"] / "report.json").exists()
+    assert "Harbourshire Local Offer" in (reports / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_report_is_written_again_without_the_network(nights: dict[int, Night], ask: Callable[..., Ended]) -> None:
+    again = ask("report", "harbourshire", *nights[3].where, "-f", "json")
+    assert again.json["problems"] == nights[3].report["problems"]
+    assert ask("report", *nights[3].where, "--owner", "Directory team", "-f", "concise").code == 0
+    assert "Did you mean" in ask("report", *nights[3].where, "--owner", "Directory tem").err
+
+
+def test_what_changed_is_told(nights: dict[int, Night], ask: Callable[..., Ended]) -> None:
+    first, second = nights[1].report["run"]["id"], nights[2].report["run"]["id"]
+    told = ask("compare", "harbourshire", first, second, *nights[3].where)
+    assert told.code == 0
+    assert f"From {first} to {second}" in told.out
+    assert "Fixed (" in told.out
+    assert "New (" in told.out
+    assert ask("compare", "harbourshire", second, first, *nights[3].where).code == 2
+
+
+def test_how_long_is_told(nights: dict[int, Night], ask: Callable[..., Ended]) -> None:
+    assert ask("history", "harbourshire", *nights[3].where).out.count("November 2026") == len(NIGHTS)
+    failing = next(each for each in nights[3].report["targets"] if each["failing_since"] and each["verdict"] == "gone")
+    told = ask("history", "harbourshire", "--link", failing["url"], *nights[3].where).out
+    assert "No good answer since" in told
+    page = nights[3].report["problems"][-1]["page"]
+    assert page in ask("history", "harbourshire", "--page", page, *nights[3].where).out
+    assert ask("history", "harbourshire", "--page", "https://elsewhere.example/", *nights[3].where).code == 2
+
+
+def test_a_problem_is_left_until_a_day(nights: dict[int, Night], ask: Callable[..., Ended]) -> None:
+    night = nights[3]
+    problem = next(each for each in night.report["problems"] if each["state"] == "still-open")
+    gap = next(each for each in night.report["unchecked"] if each["verdict"] == "blocked-us")
+    why = ("--reason", "Checked by hand", "--by", "web team", "--until", "2027-03-01", "--today", "2026-11-25")
+    file = night.folder / "sources" / "harbourshire.toml"
+    before = file.read_text(encoding="utf-8")
+    assert ask("accept", problem["id"], gap["id"], *why, *night.where).code == 0
+    assert file.read_text(encoding="utf-8").startswith(before.rstrip())
+    again = ask("report", "harbourshire", *night.where, "-f", "json").json
+    states = {each["id"]: each["state"] for each in again["problems"]}
+    assert states[problem["id"]] == "accepted"
+    assert next(each for each in again["unchecked"] if each["id"] == gap["id"])["accepted"]["by"] == "web team"
+    later = ask("report", "harbourshire", *night.where, "-f", "json", "--today", "2027-03-02").json
+    assert {each["id"]: each["state"] for each in later["problems"]}[problem["id"]] != "accepted"
+    file.write_text(before, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("nonsense", "--until", "2027-01-01"), "has the id"),
+        (("0123456789abcdef", "--until", "2028-01-01"), "more than a year"),
+        (("0123456789abcdef", "--until", "2026-01-01"), "has passed"),
+        (("0123456789abcdef", "--until", "tomorrow"), "is not a date"),
+    ],
+)
+def test_what_cannot_be_left_is_said(
+    nights: dict[int, Night], ask: Callable[..., Ended], words: tuple[str, ...], said: str
+) -> None:
+    ended = ask("accept", *words, "--reason", "a", "--by", "b", "--today", "2026-11-25", *nights[3].where)
+    assert (ended.code, said in ended.err) == (2, True)
+
+
+def test_the_team_s_columns_come_back_from_the_workbook(
+    nights: dict[int, Night], ask: Callable[..., Ended], tmp_path: Path
+) -> None:
+    from openpyxl import load_workbook  # noqa: PLC0415 - a second to import, for this test alone
+
+    night = nights[3]
+    book = load_workbook(night.folder / "reports" / "harbourshire" / "latest" / "problems.xlsx")
+    sheet = book["Problems"]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    sheet.cell(2, columns["Status"]).value = "Not a problem"
+    sheet.cell(2, columns["Who"]).value = "Housing"
+    identity = sheet.cell(2, columns["Problem ID"]).value
+    returned = tmp_path / "old.xlsx"
+    book.save(returned)
+    file = night.folder / "sources" / "harbourshire.toml"
+    before = file.read_text(encoding="utf-8")
+    ended = ask("report", "harbourshire", *night.where, "--carry", str(returned), "--accept", "-f", "json")
+    assert ended.code == 0
+    entry = next(each for each in ended.json["problems"] if each["id"] == identity)
+    assert (entry["state"], entry["accepted"]["by"]) == ("accepted", "Housing")
+    file.write_text(before, encoding="utf-8")
+
+
+def test_the_doctor_looks_at_everything(nights: dict[int, Night], ask: Callable[..., Ended]) -> None:
+    found = ask("doctor", *nights[3].where)
+    assert found.code in {0, 3}  # 3 where this machine has no name server that knows anything
+    for word in ("Program", "Certificates", "Name server", "Proxy", "Sites", "Database", "Reports"):
+        assert f"\n{word}" in f"\n{found.out}"
