@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from checker.model.rules import Settings
 
 
+_CUT = "This page is too long to be looked through to its end. What it holds at its beginning was checked."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Studied:
     """A page with everything that stands on it, before it is judged."""
@@ -41,7 +44,8 @@ def study(source: Source, settings: Settings) -> Studied:
         why = f"Reading it failed ({type(fault).__name__}). This is a fault in the checker, not in your page."
         return Studied(page=None, unchecked=(_unread(source.target, why, url=source.url, fault=True),))
     inventory, unfound = extractors.inventory(page, settings)
-    return Studied(page=page, inventory=inventory, unchecked=unfound)
+    cut = (_unread(source.target, _CUT, url=source.url),) if page.cut else ()
+    return Studied(page=page, inventory=inventory, unchecked=(*cut, *unfound))
 
 
 def judge(
@@ -73,12 +77,12 @@ def listed(studied: Studied) -> PageResult:
     return _result(studied, page)
 
 
-def examine(source: Source, settings: Settings) -> PageResult:
-    """Read one page, find what stands on it and judge it by the rules that need no network."""
+def examine(source: Source, settings: Settings, *, check: bool = True) -> PageResult:
+    """Read one page, find what stands on it and, unless told otherwise, judge it by the rules that need no network."""
     studied = study(source, settings)
     if studied.page is None:
         return PageResult(target=source.target, url=source.url, read=False, unchecked=studied.unchecked)
-    return judge(studied, settings)
+    return judge(studied, settings) if check else listed(studied)
 
 
 def _result(

@@ -10,7 +10,7 @@ import tomllib
 from typing import TYPE_CHECKING
 
 from checker import config
-from checker.commands import run
+from checker.commands import execute as run
 from tests.world import council
 from tests.world.client import PATIENCE, SHORT, Seen, ask
 

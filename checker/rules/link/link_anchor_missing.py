@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from checker import urls
-from checker.addresses import address_of
 from checker.model.mentions import Kind
 from checker.model.problems import Certainty, Fault, Severity
 from checker.model.targets import Verdict
@@ -66,7 +65,7 @@ def link_anchor_missing(link: Mention, view: View) -> Iterator[Fault]:
 def _ids(link: Mention, view: View) -> frozenset[str] | None:
     """Give the parts of the page a link leads to, or None where they are not known."""
     here = view.page
-    if here.url and address_of(link) == urls.target(here.url):
+    if here.url and urls.target(link.value or "") == urls.target(here.url):
         return None if here.scripted else here.ids
     target = target_of(link, view)
     known = target is not None and target.verdict in {Verdict.FINE, Verdict.MOVED}
