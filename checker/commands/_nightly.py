@@ -45,6 +45,8 @@ class _Night:
     log: Log
     chosen: tuple[AnyRule, ...]
     reports: list[Report] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+    """Where the reports lie that people open."""
     codes: list[int] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
     """By a site's key, why it could not be run."""
@@ -59,7 +61,7 @@ def every(asked: Asked) -> int:
     _output.check_place(asked.output, ())
     asked.network.check()
     sites = _sites.wanted(asked.sites, asked.store)
-    writing = _publishing.Writing.of(asked.write, asked.store, asked.manner)
+    writing = _publishing.Writing.of(asked.write, asked.store)
     chosen = rules.chosen(asked.only, asked.skip)
     log = Log(asked.log_file, aloud=asked.manner.verbose > 1)
     with history.opened(asked.store.memory, wait=asked.wait) as memory, log:
@@ -97,7 +99,7 @@ def _one(site: Site, night: _Night, writing: _publishing.Writing) -> None:
         return  # nothing was seen: the report of the night before still tells more
     made = _reporting.of(night.memory, site, rules=night.chosen)
     night.reports.append(made)
-    writing.write(made)
+    night.written.append(writing.write(made))
 
 
 async def _worked(site: Site, how: Settings, night: _Night, recording: Recording) -> int:
@@ -114,6 +116,7 @@ async def _worked(site: Site, how: Settings, night: _Night, recording: Recording
                 workers=workers,
                 night=recording,
                 watch=shown,
+                tell=say if not asked.manner.quiet else lambda _: None,
                 halt=halt,
                 now=pipeline.clock(how.today),
                 fresh=asked.fresh,
@@ -184,6 +187,8 @@ def _told(night: _Night) -> int:
     code = _output.finish(written, asked.output, code)
     for each in made:
         _output.close(each, asked.format, asked.manner)
+    if not asked.manner.quiet:
+        _publishing.tell(night.written)
     return code
 
 

@@ -16,7 +16,6 @@ from checker.model.reports import Front, Style
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from checker.commands._options import Manner
     from checker.commands._store import Store
     from checker.history.memory import Memory
     from checker.model.reports import Carried, Report
@@ -33,10 +32,9 @@ class Writing:
     formats: tuple[tuple[str, str | None], ...]
     """Each with the path it goes to; None for its usual place."""
     reports: Path
-    manner: Manner
 
     @classmethod
-    def of(cls, asked: Iterable[str], store: Store, manner: Manner) -> Writing:
+    def of(cls, asked: Iterable[str], store: Store) -> Writing:
         """Understand `--write`.
 
         Raises:
@@ -47,18 +45,22 @@ class Writing:
         for name, _ in wanted:
             if name not in known:
                 formats.file_name(name)  # it says what was probably meant
-        return cls(formats=wanted, reports=Path(store.reports), manner=manner)
+        return cls(formats=wanted, reports=Path(store.reports))
 
-    def write(self, report: Report, *, carried: Mapping[str, Carried] | None = None) -> None:
+    def write(self, report: Report, *, carried: Mapping[str, Carried] | None = None) -> str:
         """Write every format of a report.
 
         Args:
             report: Of a site.
             carried: What the team wrote into an older workbook, by the problem's id.
 
+        Returns:
+            Where the one lies that people open, if it was asked for.
+
         Raises:
             Incomplete: One cannot be written.
         """
+        opened = ""
         if report.site is None:
             raise ValueError("only the report of a site has a place")
         top = self.reports / report.site.key
@@ -68,8 +70,9 @@ class Writing:
             folders = (Path(path).parent,) if path else (top / report.run.id, top / LATEST)
             for folder in folders:
                 _put(folder, made)
-            if name == "html" and not self.manner.quiet:
-                say(f"Wrote {folders[-1] / next(iter(made))}")
+            if name == "html":
+                opened = str(folders[-1] / next(iter(made)))
+        return opened
 
     def _beside(self) -> tuple[str, ...]:
         """Name the files that lie together, so that the one people open can lead to the others."""
@@ -108,6 +111,12 @@ class Writing:
             new=None if comparison.first else new,
             failed=failed,
         )
+
+
+def tell(places: Iterable[str]) -> None:
+    """Say where the reports lie that people open."""
+    for each in filter(None, places):
+        say(f"Wrote {each}")
 
 
 def _wanted(words: str) -> tuple[str, str | None]:

@@ -38,14 +38,13 @@ def every(asked: Asked) -> int:
     _output.check_place(asked.output, ())
     if asked.accept and asked.carry is None:
         raise UsageFault("--accept needs --carry.", "Name the workbook in which problems are marked.")
-    writing = _publishing.Writing.of(asked.write, asked.store, asked.manner)
+    writing = _publishing.Writing.of(asked.write, asked.store)
     sites = _sites.wanted((asked.site,) if asked.site else (), asked.store)
     carried = _carried(asked.carry)
     with history.consulted(asked.store.memory) as memory:
         rewriting = _Rewriting(asked=asked, memory=memory, carried=carried)
         made = [found for each in sites if (found := rewritten(each, rewriting, sole=asked.site is not None))]
-        for each in made:
-            writing.write(each, carried=carried)
+        places = [writing.write(each, carried=carried) for each in made]
         writing.front(_sites.every(asked.store), memory, {})
     if not made:
         raise Incomplete("No run of any site has ended yet.", 'Run "checker run" first.')
@@ -53,6 +52,8 @@ def every(asked: Asked) -> int:
     code = _output.finish(written, asked.output, 0)
     for each in made:
         _output.close(each, asked.format, asked.manner)
+    if not asked.manner.quiet:
+        _publishing.tell(places)
     return code
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.commands._terminal import say
 from checker.errors import UsageFault
+from checker.urls import SCHEMES, scheme_of
 
 if TYPE_CHECKING:
     from checker.commands._reading import Asked
@@ -41,12 +42,13 @@ def every(store: Store) -> tuple[Site, ...]:
 
 
 def chosen(asked: Asked) -> Site | None:
-    """Load the site that was named, or else the one that the base address belongs to.
+    """Load the site that was named, or else the one that the base address or a target belongs to.
 
     Raises:
         UsageFault: There is no such site, or its file has a fault.
     """
-    if asked.site is None and asked.base is None:
+    published = [asked.base] if asked.base else [each for each in asked.targets if scheme_of(each) in SCHEMES]
+    if asked.site is None and not published:
         return None
     # site files are read only where one is asked for
     from checker import config, finders  # noqa: PLC0415
@@ -57,4 +59,4 @@ def chosen(asked: Asked) -> Site | None:
     sites, faults = config.all_of(folder, finders.options())
     for fault in faults:
         say(f"Left out: {fault.message} {fault.hint}".rstrip())
-    return next((site for site in sites if site.holds(asked.base or "")), None)
+    return next((site for site in sites if site.holds(published[0])), None)

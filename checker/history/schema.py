@@ -1,8 +1,7 @@
 """The tables.
 
-A run of a site has a number: 1, 2, 3 without gaps, whatever the clock does. What can change from night to night stands
-in rows that hold from the run `since` until before the run `until` (none: still so). A night on which nothing
-changes adds its row in `runs` and nothing else, and every earlier run can still be told.
+A run of a site has a number: 1, 2, 3 without gaps, whatever the clock does. What can change stands in rows that hold
+from the run `since` until before the run `until` (none: still so), so that every earlier run can still be told.
 """
 
 from __future__ import annotations

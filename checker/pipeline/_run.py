@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator, Mapping
 
     from checker.model.fetching import Fetched
+    from checker.model.finding import Looked
     from checker.model.rules import Settings
     from checker.model.sites import Site
     from checker.model.targets import MailDomain
@@ -87,8 +88,11 @@ async def _refuse_offline(site: Site, tools: Tools) -> None:
 
 
 async def _read_all(site: Site, settings: Settings, tools: Tools, pages: Pages) -> None:
-    async with aclosing(finders.pages(site, _ask(site, settings, tools))) as found:
+    places: list[Looked] = []
+    async with aclosing(finders.pages(site, _ask(site, settings, tools), looked=places.append)) as found:
         await pages.read_all(found)
+    listed = next((each for each in places if each.listed), None)
+    tools.tell(f"{site.name}: {count(len(pages.read.found), 'page')}{f' from {listed.address}' if listed else ''}")
 
 
 async def _until_halted(work: Coroutine[object, object, None], halt: Halt) -> None:

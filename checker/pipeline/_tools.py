@@ -30,6 +30,8 @@ class Tools:
     workers: Workers
     night: Recording
     watch: Watch
+    tell: Callable[[str], None]
+    """Is told, in a sentence, what is known of the site as a whole."""
     halt: Halt
     now: Callable[[], datetime]
     """The time in UTC, on the day that everything is judged by."""
