@@ -144,14 +144,21 @@ class Robots:
         if known and now - _DAY < known.at <= now:
             rules = Rules(known.text)
         else:
-            answer = await self._fetch(Request(url=f"{origin}/robots.txt", limits=self._limits))
-            rules, text = _judged(answer)
+            rules, text = await self._asked_for(Request(url=f"{origin}/robots.txt", limits=self._limits))
             if self._store and text is not None:
                 self._store.keep(RobotsText(origin=origin, text=text, at=now))
         there = parts(origin)
         if rules.delay and there:
             self._delay(there.host, rules.delay)
         return rules
+
+    async def _asked_for(self, request: Request) -> tuple[Rules, str | None]:
+        """Ask for a robots.txt; once more if nothing came, as a whole host is closed for the night by it."""
+        answer = await self._fetch(request)
+        judged = _judged(answer)
+        if judged[0].closed and answer.status is None:
+            judged = _judged(await self._fetch(replace(request, look=2)))
+        return judged
 
 
 def robots_limits(limits: Limits) -> Limits:

@@ -87,6 +87,22 @@ def test_a_robots_txt_that_cannot_be_read_closes_everything(status: int) -> None
     assert len(web.asked) == 1
 
 
+class Hesitant(Web):
+    """Does not answer the first time."""
+
+    async def __call__(self, request: Request) -> Fetched:
+        answer = await super().__call__(request)
+        first = request.url.endswith("/robots.txt") and self.asked.count(request.url) == 1
+        return replace(answer, status=None, failure=Failure.TIMEOUT, body=b"") if first else answer
+
+
+def test_a_robots_txt_that_did_not_come_is_asked_for_once_more() -> None:
+    web = Hesitant({"body": CLOSED.encode()})
+    answers, _ = asked(web, "/open", "/private/1")
+    assert [each.failure for each in answers] == [None, Failure.ROBOTS]
+    assert web.asked.count(f"{HOST}/robots.txt") == 2
+
+
 @pytest.mark.parametrize("failure", [Failure.TIMEOUT, Failure.RESET])
 def test_a_server_that_is_there_and_does_not_answer_closes_everything(failure: Failure) -> None:
     assert asked(Web({"status": None, "failure": failure}), "/a")[0][0].failure is Failure.ROBOTS
