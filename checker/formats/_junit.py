@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from checker.formats._excerpt import quoted
+from checker.formats._excerpt import above, quoted
 from checker.formats._log import harmless
 from checker.model.entries import GapKind
 from checker.model.problems import Severity
@@ -61,7 +61,7 @@ def _case(suite: Element, entry: Entry, owner: str) -> None:
         return
     problem = entry.problem
     failure = SubElement(case, "failure", message=_fit(problem.message), type=problem.severity.value)
-    where = f"Under “{quoted(problem.place.heading)}”" if problem.place.heading else ""
+    where = above(problem.place)
     lines = (
         f"“{quoted(problem.place.quote)}”",
         where,

@@ -143,6 +143,10 @@ class Where(msgspec.Struct, frozen=True):
     before: str
     after: str
     href: str | None
+    line: int | None
+    """Of the file, where it is text."""
+    page: int | None
+    """Of a document that has pages."""
 
 
 class Accepted(msgspec.Struct, frozen=True):

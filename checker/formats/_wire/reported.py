@@ -101,6 +101,8 @@ def _where(place: Place) -> wire.Where:
         before=clean(place.before[-AROUND:]),
         after=clean(place.after[:AROUND]),
         href=maybe(place.href),
+        line=place.line,
+        page=place.page,
     )
 
 
