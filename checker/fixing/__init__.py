@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.fixing import _html, _plain
 from checker.fixing._edits import Edit, wanted_edits
+from checker.fixing._locating import located
 from checker.model.problems import Certainty
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def repair(words: str, kind: str, problems: Iterable[Problem], *, unsafe: bool =
         problems: What was found in these very words.
         unsafe: Also where the right words are not certain.
     """
-    places: Places = _html.places(words) if kind == "html" else _plain.places(words)
+    places = _places(words, kind)
     done: list[Problem] = []
     left: list[Advice] = []
     edits: list[Edit] = []
@@ -82,6 +83,15 @@ def repair(words: str, kind: str, problems: Iterable[Problem], *, unsafe: bool =
             edits += found
             done.append(problem)
     return Repaired(words=_spliced(words, edits), done=tuple(done), left=tuple(left))
+
+
+def locate(words: str, kind: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Say of each problem on which line and at which letter of the file it stands, where it is found."""
+    return tuple(located(words, _places(words, kind), problems))
+
+
+def _places(words: str, kind: str) -> Places:
+    return _html.places(words) if kind == "html" else _plain.places(words)
 
 
 def _spliced(words: str, edits: Iterable[Edit]) -> str:

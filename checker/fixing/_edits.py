@@ -33,6 +33,9 @@ class Edit:
 class Places(Protocol):
     """A draft in which things can be found."""
 
+    def span(self, place: Place, *, times: int = 1) -> tuple[int, int] | None:
+        """Give where a quotation begins and ends, tags in it or not; None where it is not found."""
+
     def write(self, place: Place, words: str, *, times: int = 1) -> Edit | None:
         """Give the edit that puts words in place of a quotation; None where it is not found exactly."""
 

@@ -43,6 +43,10 @@ class Html:
         self._tags = walk.tags
         self._letters = Letters(walk.letters, plain=str)
 
+    def span(self, place: Place, *, times: int = 1) -> tuple[int, int] | None:
+        """Give where a quotation begins and ends, tags in it or not."""
+        return next(self._letters.find(place, times=times), None)
+
     def write(self, place: Place, words: str, *, times: int = 1) -> Edit | None:
         """Give the edit that puts words in place of a quotation; None where there are tags in it."""
         for start, end in self._letters.find(place, times=times):

@@ -34,9 +34,13 @@ class Plain:
         self._words = words
         self._letters = Letters(self._each(), plain=lambda some: some.translate(_MARKS))
 
+    def span(self, place: Place, *, times: int = 1) -> tuple[int, int] | None:
+        """Give where a quotation begins and ends, tags in it or not."""
+        return next(self._letters.find(place, times=times), None)
+
     def write(self, place: Place, words: str, *, times: int = 1) -> Edit | None:
         """Give the edit that puts words in place of a quotation."""
-        found = next(self._letters.find(place, times=times), None)
+        found = self.span(place, times=times)
         return Edit(*found, words) if found else None
 
     def link(self, place: Place, href: str, words: str, *, times: int = 1) -> Edit | None:

@@ -55,6 +55,8 @@ def _suite(page: ReportedPage, unread: Gap | None, report: Report, style: Style)
 
 def _case(suite: Element, entry: Entry, owner: str) -> None:
     case = SubElement(suite, "testcase", name=_name(entry), classname=owner, file=_fit(entry.problem.page))
+    if entry.page_url is None and entry.problem.place.line:
+        case.set("line", str(entry.problem.place.line))
     if entry.accepted:
         reason = f"accepted until {day(entry.accepted.until)}: {entry.accepted.reason}"
         SubElement(case, "skipped", message=_fit(reason))

@@ -120,6 +120,8 @@ class Place:
     start: int = 0
     end: int = 0
     line: int | None = None
+    column: int | None = None
+    """Letter of the line in the source, counted from 1, where it was looked for."""
     page: int | None = None
     """Page of a document that has pages, counted from 1."""
     template: bool = False

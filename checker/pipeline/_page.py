@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _CUT = "This page is too long to be looked through to its end. What it holds at its beginning was checked."
 _SCRIPTED = "This page is built by script, which the checker does not run. Open it in a browser and check it by eye."
+_BARE = 25
+"""Words of a page that script still has to build. A short page with many scripts has more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,8 @@ def study(source: Source, settings: Settings) -> Studied:
 
 def _gaps(page: Page) -> tuple[str, ...]:
     """Say what of a page could not be read."""
-    return (*((_CUT,) if page.cut else ()), *((_SCRIPTED,) if page.scripted else ()), *page.gaps)
+    bare = page.scripted and sum(len(each.text.split()) for each in page.blocks) < _BARE
+    return (*((_CUT,) if page.cut else ()), *((_SCRIPTED,) if bare else ()), *page.gaps)
 
 
 def judge(

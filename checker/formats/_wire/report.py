@@ -145,6 +145,7 @@ class Where(msgspec.Struct, frozen=True):
     href: str | None
     line: int | None
     """Of the file, where it is text."""
+    column: int | None
     page: int | None
     """Of a document that has pages."""
 

@@ -102,6 +102,7 @@ def _where(place: Place) -> wire.Where:
         after=clean(place.after[:AROUND]),
         href=maybe(place.href),
         line=place.line,
+        column=place.column,
         page=place.page,
     )
 
