@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from checker.model.pages import Block, Page, Source
     from checker.model.rules import Settings
 
-__all__ = ["MAX_BYTES", "Reader", "Unreadable", "encoding", "kind", "read", "suffixes"]
+__all__ = ["MAX_BYTES", "Reader", "Unreadable", "encoding", "is_document", "kind", "read", "suffixes"]
 
 MAX_BYTES = 20_000_000
 """A page of advice has 50 kB, the HTML standard in one page 13 MB. More is not a page."""
@@ -86,6 +86,11 @@ def kind(source: Source, settings: Settings) -> str:
         Unreadable: None does.
     """
     return _reader_for(source, settings).__name__.rpartition(".")[2]
+
+
+def is_document(address: str) -> bool:
+    """Tell by its ending whether an address promises a document and not a page."""
+    return PurePath(address.partition("?")[0].partition("#")[0]).suffix.lower() in _PROMISED
 
 
 def suffixes() -> tuple[str, ...]:

@@ -40,6 +40,7 @@ def test_every_format_for_programs_says_where(ask: Callable[..., Ended], name: s
 
 
 def test_a_link_without_words_is_found_by_its_address(ask: Callable[..., Ended]) -> None:
-    Path("a.html").write_text('<p>One</p>\n<p><a href="https://example.org/?utm_source=a"><img src="a.png" alt=""></a></p>')
+    link = '<a href="https://example.org/?utm_source=a"><img src="a.png" alt=""></a>'
+    Path("a.html").write_text(f"<p>One</p>\n<p>{link}</p>")
     said = ask("check", "a.html", "--offline", "--only", "link-tracking", "--format", "concise").out
     assert said.startswith("a.html:2:13: ")
