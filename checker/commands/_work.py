@@ -146,11 +146,30 @@ def _result(work: Work, number: int, facts: Facts | None, *, check: bool) -> Pag
         return PageResult(target=wanted.target, url=wanted.url, read=False, unchecked=studied.unchecked)
     if not check:
         return pipeline.listed(studied)
-    result = pipeline.judge(studied, work.source_settings(wanted), facts)
+    result = _located(pipeline.judge(studied, work.source_settings(wanted), facts), wanted, work)
     if facts is None:
         return result
     own = pipeline.own_facts(studied, facts)
     return replace(result, unchecked=(*result.unchecked, *pipeline.unanswered(result.address, own)))
+
+
+def _located(result: PageResult, wanted: Wanted, work: Work) -> PageResult:
+    """Say on which line of a file each problem stands. A file is read again for it: there may be thousands."""
+    if wanted.path is None or not result.problems:
+        return result
+    # a page without a problem does not wait for it
+    from checker import fixing, readers  # noqa: PLC0415
+
+    try:
+        source = _targets.read(wanted)
+        kind = readers.kind(source, work.how)
+        if kind not in fixing.KINDS:
+            return result
+        encoding, begin = readers.encoding(source)
+    except CheckerError:
+        return result  # it has gone since
+    words = source.body[begin:].decode(encoding, "replace")
+    return replace(result, problems=fixing.locate(words, kind, result.problems))
 
 
 def _complaints(page: PageResult) -> Iterable[int]:

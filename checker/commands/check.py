@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 def check(asked: Asked) -> int:
     """Say whether pages are fit to publish.
 
-    TARGET is a web address, a file (html, txt), a folder, or - for standard input. Nothing is recorded.
+    TARGET is a web address, a file (html, txt, md, docx, odt, xlsx, pdf, eml), a folder, or - for standard input.
+    Nothing is recorded.
 
     \b
     Exit codes:

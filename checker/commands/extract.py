@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def extract(asked: Asked) -> int:
     """Print every phone, email, link, date and contact.
 
-    TARGET is a web address, a file (html, txt), a folder, or - for standard input.
+    TARGET is a web address, a file (html, txt, md, docx, odt, xlsx, pdf, eml), a folder, or - for standard input.
     """
     # what this needs is not needed for --help
     from checker import formats  # noqa: PLC0415

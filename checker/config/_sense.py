@@ -46,6 +46,7 @@ def site(table: SiteTable, path: Path) -> Site:
         content=table.content,
         include=tuple(table.include),
         exclude=tuple(table.exclude),
+        documents=table.documents,
         ages=Ages(untidy=table.ages.untidy, doubtful=table.ages.doubtful, wrong=table.ages.wrong),
         owners=tuple(each for number, said in enumerate(table.owner) for each in _owners(said, number, path.parent)),
         accepted=tuple(_accepted(each, number) for number, each in enumerate(table.accept)),

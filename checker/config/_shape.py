@@ -127,6 +127,9 @@ class SiteTable(_Table):
         default_factory=list
     )
     exclude: Annotated[list[Pattern], Meta(description="Pages to leave out.")] = field(default_factory=list)
+    documents: Annotated[
+        bool, Meta(description="true to read the PDF, Word and other documents on the site that its pages link to.")
+    ] = False
     contact: Annotated[str | None, Meta(description="Where to reach you; it is sent to the sites that are asked.")] = (
         None
     )

@@ -35,6 +35,13 @@ def excerpt(place: Place, *, around: int) -> Excerpt:
     return Excerpt(before=_tail(before, around), quote=quoted(place.quote), after=_head(after, around))
 
 
+def above(place: Place) -> str:
+    """Say where to look: the page of a document that has pages, and the heading; empty where neither is known."""
+    page = f"Page {place.page}" if place.page else ""
+    heading = f"{'under' if page else 'Under'} “{quoted(place.heading)}”" if place.heading else ""
+    return ", ".join(each for each in (page, heading) if each)
+
+
 def quoted(words: str) -> str:
     """Make a quotation fit to print: on one line, without what commands a terminal, and not endless."""
     # cut before the rest is done, so that a line of 20 MB costs nothing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from checker.formats._excerpt import quoted
+from checker.formats._excerpt import above, quoted
 from checker.formats._log import harmless
 from checker.model.entries import GapKind
 from checker.model.problems import Severity
@@ -55,13 +55,15 @@ def _suite(page: ReportedPage, unread: Gap | None, report: Report, style: Style)
 
 def _case(suite: Element, entry: Entry, owner: str) -> None:
     case = SubElement(suite, "testcase", name=_name(entry), classname=owner, file=_fit(entry.problem.page))
+    if entry.page_url is None and entry.problem.place.line:
+        case.set("line", str(entry.problem.place.line))
     if entry.accepted:
         reason = f"accepted until {day(entry.accepted.until)}: {entry.accepted.reason}"
         SubElement(case, "skipped", message=_fit(reason))
         return
     problem = entry.problem
     failure = SubElement(case, "failure", message=_fit(problem.message), type=problem.severity.value)
-    where = f"Under “{quoted(problem.place.heading)}”" if problem.place.heading else ""
+    where = above(problem.place)
     lines = (
         f"“{quoted(problem.place.quote)}”",
         where,

@@ -102,7 +102,8 @@ def _message(entry: Entry) -> str:
 
 def _location(entry: Entry, report: Report) -> dict[str, object]:
     uri, line = _file(entry, report)
-    region = {"startLine": line, "startColumn": 1, "endLine": line, "endColumn": 2}
+    column = (entry.problem.place.column or 1) if entry.page_url is None else 1
+    region = {"startLine": line, "startColumn": column, "endLine": line, "endColumn": column + 1}
     return {
         "physicalLocation": {"artifactLocation": {"uri": uri}, "region": region},
         "logicalLocations": [{"fullyQualifiedName": _fit(entry.problem.page), "kind": "resource"}],

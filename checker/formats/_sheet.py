@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checker.formats._excerpt import quoted
+from checker.formats._excerpt import above, quoted
 from checker.text import printable, squash
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _row(entry: Entry) -> Row:
         state=entry.state.value if entry.state else "",
         problem=entry.title,
         says_now=quoted(place.quote),
-        where=f"Under “{quoted(place.heading)}”" if place.heading else "",
+        where=above(place),
         message=fit(squash(problem.message)),
         fix=fit(squash(problem.fix)),
         should_be=squash(fit(problem.suggestion)),

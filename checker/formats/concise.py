@@ -25,5 +25,7 @@ def _line(entry: Entry) -> str:
     problem = entry.problem
     words = quoted(problem.place.quote)
     quote = f" “{words}”" if words else ""
+    place = problem.place
+    where = "".join(f":{number}" for number in (place.line, place.column) if number) if entry.page_url is None else ""
     page, message = squash(printable(problem.page)), squash(printable(problem.message))
-    return f"{page}: {problem.severity.value}: {message}{quote} [{problem.rule}]"
+    return f"{page}{where}: {problem.severity.value}: {message}{quote} [{problem.rule}]"

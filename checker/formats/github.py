@@ -48,7 +48,8 @@ def _annotation(entry: Entry) -> str:
     title = f"{entry.title}: {shorten(quoted(entry.page_name), 80)}"
     places = {"title": title}
     if entry.page_url is None:
-        places = {"file": problem.page, "line": str(problem.place.line or 1), **places}
+        column = {"col": str(problem.place.column)} if problem.place.column else {}
+        places = {"file": problem.page, "line": str(problem.place.line or 1), **column, **places}
     quote = f" “{quoted(problem.place.quote)}”" if problem.place.quote else ""
     page = f" {problem.page}" if entry.page_url else ""
     said = f"{squash(problem.message)}{quote} {squash(problem.fix)}{page}"

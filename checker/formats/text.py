@@ -92,10 +92,12 @@ def _where(entry: Entry, style: Style) -> Iterator[str]:
     """Show the words in their line, marked below where they do not fill it."""
     place = entry.problem.place
     heading = shorten(quoted(place.heading or ""), style.width // 2)
-    said = f'under "{heading}": ' if heading else ""
+    page = f"page {place.page}" if place.page else ""
+    where = ", ".join(each for each in (page, f'under "{heading}"' if heading else "") if each)
+    said = f"{where}: " if where else ""
     quote = quoted(place.quote)
     if not quote:
-        if heading:
+        if said:
             yield f"{' ' * _INDENT}{said[:-2]}"
         return
     room = style.width - _INDENT - 2

@@ -86,6 +86,8 @@ class Block:
     """Number of the smallest enclosing section, card, list entry, row or address: equal numbers belong together."""
     line: int | None = None
     """Line in the source, counted from 1, where the reader knows it."""
+    page: int | None = None
+    """Page of a document that has pages, counted from 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +120,10 @@ class Place:
     start: int = 0
     end: int = 0
     line: int | None = None
+    column: int | None = None
+    """Letter of the line in the source, counted from 1, where it was looked for."""
+    page: int | None = None
+    """Page of a document that has pages, counted from 1."""
     template: bool = False
 
 
@@ -139,6 +145,8 @@ class Page:
     """What `#fragment` may point to: ids and names of anchors."""
     scripted: bool = False
     """True where script seems to build the page, so that what was read is not what a reader sees."""
+    gaps: tuple[str, ...] = ()
+    """Sentences that say which parts of it could not be read."""
     cut: bool = False
     """True where the page goes on after what was read: nobody has written so much by hand."""
 
@@ -156,6 +164,7 @@ class Page:
             start=start,
             end=end,
             line=None if whole.line is None else whole.line + text.count("\n", 0, start),
+            page=whole.page,
             template=whole.kind is BlockKind.TEMPLATE,
         )
 

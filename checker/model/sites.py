@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from checker.model.fetching import Limits
 from checker.model.rules import Ages
 from checker.text import squash
+from checker.urls import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -124,6 +125,8 @@ class Site:
     """CSS selector of a page's own content."""
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    documents: bool = False
+    """Whether documents that pages link to on the site's own host are read like pages."""
     ages: Ages = field(default_factory=Ages)
     owners: tuple[Owner, ...] = ()
     accepted: tuple[Accepted, ...] = ()
@@ -147,6 +150,10 @@ class Site:
         if self.excluded_by(address) is not None:
             return False
         return address.startswith(self.start) or any(self._like(pattern, address) for pattern in self.include)
+
+    def keeps(self, address: str) -> bool:
+        """Tell whether a document belongs to this site. Many sites keep them beside their pages, on the same host."""
+        return self.excluded_by(address) is None and (self.holds(address) or host_of(address) == host_of(self.start))
 
     def excluded_by(self, address: str) -> str | None:
         """Give the pattern that leaves a page out, if one does."""

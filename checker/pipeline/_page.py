@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from checker.model.problems import Problem
     from checker.model.rules import Settings
 
-
 _CUT = "This page is too long to be looked through to its end. What it holds at its beginning was checked."
+_SCRIPTED = "This page is built by script, which the checker does not run. Open it in a browser and check it by eye."
+_BARE = 25
+"""Words of a page that script still has to build. A short page with many scripts has more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +46,14 @@ def study(source: Source, settings: Settings) -> Studied:
         why = f"Reading it failed ({type(fault).__name__}). This is a fault in the checker, not in your page."
         return Studied(page=None, unchecked=(_unread(source.target, why, url=source.url, fault=True),))
     inventory, unfound = extractors.inventory(page, settings)
-    cut = (_unread(source.target, _CUT, url=source.url),) if page.cut else ()
-    return Studied(page=page, inventory=inventory, unchecked=(*cut, *unfound))
+    gaps = (_unread(source.target, why, url=source.url) for why in _gaps(page))
+    return Studied(page=page, inventory=inventory, unchecked=(*gaps, *unfound))
+
+
+def _gaps(page: Page) -> tuple[str, ...]:
+    """Say what of a page could not be read."""
+    bare = page.scripted and sum(len(each.text.split()) for each in page.blocks) < _BARE
+    return (*((_CUT,) if page.cut else ()), *((_SCRIPTED,) if bare else ()), *page.gaps)
 
 
 def judge(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from checker import readers, urls
 from checker.model.fetching import Fetched, Remembered, Request
-from checker.model.pages import Source
+from checker.model.pages import PageRef, Source
 from checker.model.problems import Unchecked
 from checker.model.runs import PageResult
 from checker.pipeline import _packed, _words
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable
 
     from checker.model.nights import RememberedPage
-    from checker.model.pages import PageRef
     from checker.model.rules import Settings
     from checker.model.sites import Site
     from checker.pipeline._packed import Packed
@@ -61,21 +60,26 @@ class Pages:
         self._site, self._settings, self._tools, self._lead = site, settings, tools, lead
         self._key = _words.digest(settings)
         self._room = asyncio.Semaphore(site.pace.at_once * _AHEAD)
+        self._done: frozenset[str] | set[str] = frozenset()
+        self._tasks = asyncio.TaskGroup()
         self.read = Read()
 
     async def read_all(self, found: AsyncIterator[PageRef | Unchecked]) -> None:
         """Read every page that is found, until told to stop."""
-        done = self._tools.night.done_pages()
+        self._done = self._tools.night.done_pages()
         async with asyncio.TaskGroup() as tasks:
+            self._tasks = tasks
             async for each in found:
                 if self._tools.halt.asked:
                     break
                 if isinstance(each, Unchecked):
                     self.read.missed.append(each)
                     continue
-                self.read.found[each.url] = each
-                await self._room.acquire()
-                tasks.create_task(self._one(each, done=each.url in done)).add_done_callback(self._make_room)
+                if each.url not in self.read.found:  # a document may be listed after a page led to it
+                    self.read.found[each.url] = each
+                    await self._room.acquire()
+                    task = tasks.create_task(self._one(each, done=each.url in self._done))
+                    task.add_done_callback(self._make_room)
 
     def _make_room(self, _: object) -> None:
         self._room.release()
@@ -117,9 +121,12 @@ class Pages:
         if why:
             return why
         there = urls.target(answer.final_url) or answer.final_url
-        if there != ref.url and not self._site.holds(there):
+        if there != ref.url and not (self._site.holds(there) or self._is_document(there)):
             return f"This address now leads to another site: {there}"
         return None
+
+    def _is_document(self, address: str) -> bool:
+        return self._site.documents and readers.is_document(address) and self._site.keeps(address)
 
     def _renamed(self, ref: PageRef, answer: Fetched) -> PageRef | None:
         """Name the page as redirects within the site do; None if it is there by that name already."""
@@ -182,6 +189,21 @@ class Pages:
     def _hand_on(self, ref: PageRef, packed: Packed) -> None:
         self.read.packed[ref.url] = replace(packed, reading=b"", inventory=None)
         self._lead(packed.addresses)
+        if self._site.documents and not readers.is_document(ref.url):
+            self._find_documents(packed.addresses)
+
+    def _find_documents(self, addresses: Iterable[str]) -> None:
+        for address in addresses:
+            if address not in self.read.found and self._is_document(address):
+                self.read.found[address] = PageRef(url=address, found_by="documents")
+                self._tasks.create_task(self._document(self.read.found[address]))
+
+    async def _document(self, ref: PageRef) -> None:
+        await self._room.acquire()
+        try:
+            await self._one(ref, done=ref.url in self._done)
+        finally:
+            self._make_room(None)
 
 
 def _remembered(known: RememberedPage | None) -> Remembered | None:

@@ -51,7 +51,7 @@ async def run(site: Site, settings: Settings, tools: Tools, *, max_unread: float
     """
     await _refuse_offline(site, tools)
     known = Known(tools, remember=0.0 if tools.fresh else site.links.remember, is_own=site.holds)
-    addresses = Addresses(waits=site.holds, prepare=known.prepare)
+    addresses = Addresses(waits=lambda address: _may_be_read(site, address), prepare=known.prepare)
     pages = Pages(site, settings, tools, lead=addresses.add)
     looking = asyncio.create_task(look_up(addresses, _asking(site, settings, tools, known), tools, known))
     try:
@@ -69,6 +69,10 @@ async def run(site: Site, settings: Settings, tools: Tools, *, max_unread: float
     if not read.packed and not tools.halt.asked:
         raise _nothing(site, read)
     return whys
+
+
+def _may_be_read(site: Site, address: str) -> bool:
+    return site.holds(address) or (site.documents and readers.is_document(address) and site.keeps(address))
 
 
 async def _refuse_offline(site: Site, tools: Tools) -> None:

@@ -11,11 +11,14 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol, cast
 
 from checker import family
-from checker.readers._refusal import Unreadable
+from checker.readers._charset import encoding
+from checker.readers._refusal import Unreadable, is_web_page, refuse_web_page
 
 if TYPE_CHECKING:
     from checker.model.pages import Block, Page, Source
     from checker.model.rules import Settings
+
+__all__ = ["MAX_BYTES", "Reader", "Unreadable", "encoding", "is_document", "kind", "read", "suffixes"]
 
 MAX_BYTES = 20_000_000
 """A page of advice has 50 kB, the HTML standard in one page 13 MB. More is not a page."""
@@ -25,12 +28,24 @@ MOST_TEXT = 400_000
 """Characters of words that are looked through, 80 times those of an advice page: one that is made to keep the checker
 busy is left after a few seconds."""
 
+_UNTOLD = frozenset({"application/octet-stream", "binary/octet-stream", "application/zip", "application/x-download"})
+"""Types that servers send for documents they do not know: then the name tells."""
+_WEB = frozenset({"text/html", "application/xhtml+xml"})
+_PROMISED = {
+    ".pdf": "a PDF",
+    ".docx": "a Word document",
+    ".odt": "an OpenDocument text",
+    ".xlsx": "an Excel workbook",
+}
+"""What an address promises by its ending."""
+
 
 class Reader(Protocol):
     """What a file in this folder provides."""
 
     SUFFIXES: tuple[str, ...]
     TYPES: tuple[str, ...]
+    __name__: str
 
     def read(self, source: Source, settings: Settings) -> Page:
         """Turn bytes into a page."""
@@ -64,6 +79,20 @@ def _bounded(page: Page) -> Page:
     return replace(page, blocks=tuple(kept), cut=True)
 
 
+def kind(source: Source, settings: Settings) -> str:
+    """Name the reader that fits a page.
+
+    Raises:
+        Unreadable: None does.
+    """
+    return _reader_for(source, settings).__name__.rpartition(".")[2]
+
+
+def is_document(address: str) -> bool:
+    """Tell by its ending whether an address promises a document and not a page."""
+    return PurePath(address.partition("?")[0].partition("#")[0]).suffix.lower() in _PROMISED
+
+
 def suffixes() -> tuple[str, ...]:
     """List the endings of file names that some reader takes."""
     return tuple(sorted(suffix for name in _known() for suffix in _reader(name).SUFFIXES))
@@ -81,7 +110,10 @@ def _reader_for(source: Source, settings: Settings) -> Reader:
     if settings.reader:
         return _reader(settings.reader)
     kind = (source.content_type or "").partition(";")[0].strip().lower()
+    if kind in _UNTOLD:
+        kind = ""
     suffix = PurePath(source.target.partition("?")[0]).suffix.lower()
+    _refuse_disguise(source.body, kind, suffix)
     for name in _known():
         reader = _reader(name)
         if kind in reader.TYPES if kind else suffix in reader.SUFFIXES:
@@ -92,9 +124,20 @@ def _reader_for(source: Source, settings: Settings) -> Reader:
     return _reader(sniffed)
 
 
+def _refuse_disguise(body: bytes, kind: str, suffix: str) -> None:
+    """See to it that an address which promises a document does not give a web page: that is how servers say "gone".
+
+    Raises:
+        Unreadable: It does.
+    """
+    if kind in _WEB and suffix in _PROMISED:
+        refuse_web_page(body, _PROMISED[suffix])
+
+
 def _sniffed(body: bytes) -> str | None:
     """Guess from the first bytes, as a browser does for what has no name."""
-    head = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith((b"<!doctype html", b"<html", b"<!--", b"<head", b"<body")) or b"<p" in head or b"<div" in head:
+    if body.startswith(b"%PDF-"):
+        return "pdf"
+    if is_web_page(body):
         return "html"
-    return None if b"\x00" in head or head.startswith((b"%pdf", b"pk\x03\x04")) else "text"
+    return None if b"\x00" in body[:1024] or body.startswith(b"PK\x03\x04") else "text"

@@ -143,6 +143,11 @@ class Where(msgspec.Struct, frozen=True):
     before: str
     after: str
     href: str | None
+    line: int | None
+    """Of the file, where it is text."""
+    column: int | None
+    page: int | None
+    """Of a document that has pages."""
 
 
 class Accepted(msgspec.Struct, frozen=True):

@@ -101,6 +101,9 @@ def _where(place: Place) -> wire.Where:
         before=clean(place.before[-AROUND:]),
         after=clean(place.after[:AROUND]),
         href=maybe(place.href),
+        line=place.line,
+        column=place.column,
+        page=place.page,
     )
 
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from checker.formats._excerpt import Excerpt, excerpt, quoted
+from checker.formats._excerpt import Excerpt, above, excerpt, quoted
 from checker.formats._links import safe
 from checker.text import count, day, listed, printable
 
@@ -61,7 +61,7 @@ def _environment() -> Environment:
         finalize=_fit,
     )
     made.filters.update(count=count, day=day, moment=_moment, excerpt=_excerpt, language=_language, listed=_listed)
-    made.filters.update(quoted=quoted, link=safe, capital=_capital, sentence=_sentence)
+    made.filters.update(above=above, quoted=quoted, link=safe, capital=_capital, sentence=_sentence)
     return made
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from checker.model.mentions import Kind
 from checker.model.problems import Fault, Severity
 from checker.rules import rule
+from checker.rules.email._flaws import flaw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,13 @@ def email_link_differs(email: Mention, view: View) -> Iterator[Fault]:  # noqa: 
     shown, meant = _plain(email.raw), email.value
     if email.place.href is None or meant is None or "@" not in shown or shown == _plain(meant):
         return
-    yield Fault(message=f"The page shows {email.raw} but the link writes to {meant}.", place=email.place)
+    # where one of the two cannot be written to, the other is meant
+    certain = flaw(shown) is None and flaw(meant) is not None
+    yield Fault(
+        message=f"The page shows {email.raw} but the link writes to {meant}.",
+        place=email.place,
+        suggestion=f"mailto:{shown}" if certain else None,
+    )
 
 
 def _plain(address: str) -> str:

@@ -43,4 +43,7 @@ def phone_link_differs(phone: Mention, view: View) -> Iterator[Fault]:
     if any(mention.value == rung for mention in together):
         return  # one link round two numbers can ring only one of them
     rings = numbering.written(rung) if numbering.is_british(rung) else rung
-    yield Fault(message=f"The page shows {phone.raw} but the link rings {rings}.", place=phone.place)
+    # where one of the two cannot be rung, the other is meant
+    certain = phone.value and phone.value.startswith("+") and numbering.is_valid(phone.value)
+    meant = f"tel:{phone.value}" if certain and not numbering.is_valid(rung) else None
+    yield Fault(message=f"The page shows {phone.raw} but the link rings {rings}.", place=phone.place, suggestion=meant)

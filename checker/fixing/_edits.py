@@ -1,0 +1,83 @@
+"""From a problem to what has to be written where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from checker.text import squash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.model.pages import Place
+    from checker.model.problems import Problem
+
+_SCHEMES = ("tel:", "mailto:")
+"""Links whose right address depends on the words that are shown: the same wrong one may stand round others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Words to be written in the place of others."""
+
+    start: int
+    end: int
+    words: str
+
+    def meets(self, other: Edit) -> bool:
+        """Tell whether both change the same characters."""
+        return self.start < other.end and other.start < self.end
+
+
+class Places(Protocol):
+    """A draft in which things can be found."""
+
+    def span(self, place: Place, *, times: int = 1) -> tuple[int, int] | None:
+        """Give where a quotation begins and ends, tags in it or not; None where it is not found."""
+
+    def write(self, place: Place, words: str, *, times: int = 1) -> Edit | None:
+        """Give the edit that puts words in place of a quotation; None where it is not found exactly."""
+
+    def link(self, place: Place, href: str, words: str, *, times: int = 1) -> Edit | None:
+        """Give the edit that puts another address into the one link that a quotation stands in."""
+
+    def address(self, href: str, words: str) -> Iterator[Edit]:
+        """Yield the edits that put another address in place of one, wherever it stands."""
+
+
+def wanted_edits(problem: Problem, places: Places) -> list[Edit]:
+    """Give what has to be written for one problem; nothing where its place is not found exactly."""
+    place, words = problem.place, problem.suggestion or ""
+    if not words or words != squash(words):
+        return []
+    href = place.href
+    if href is not None and words.startswith(_SCHEMES):
+        edit = places.link(place, href, _with_query(words, href), times=problem.times)
+        return [edit] if edit else []
+    if href is not None and problem.rule.startswith("link-"):
+        edits = list(places.address(href, words))
+        if edits and squash(place.quote) == href.strip():
+            # the address is shown too, and would no longer be the link's
+            shown = places.write(place, words, times=problem.times)
+            edits += [shown] if shown and not any(shown.meets(each) for each in edits) else []
+        return _apart(edits)
+    edits = [edit for edit in [places.write(place, words, times=problem.times)] if edit]
+    if href is not None and place.quote and place.quote in href:
+        edits += places.address(href, href.replace(place.quote, words))
+    return _apart(edits)
+
+
+def _with_query(words: str, href: str) -> str:
+    """Keep the subject that an email link gives."""
+    _, mark, query = href.partition("?")
+    return f"{words}{mark}{query}" if words.startswith("mailto:") and "?" not in words else words
+
+
+def _apart(edits: list[Edit]) -> list[Edit]:
+    """Leave out what would be written twice."""
+    kept: list[Edit] = []
+    for edit in edits:
+        if not any(edit.meets(each) for each in kept):
+            kept.append(edit)
+    return kept

@@ -1,0 +1,61 @@
+"""The same page as HTML and as documents that programs made of it: the same contacts stand in each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from checker import pipeline
+from checker.model.mentions import Kind
+from checker.model.pages import Source
+from checker.model.rules import Settings
+from tests.readers.documents import converted, printed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TOWNS = ("0113 496", "0114 496", "0115 496", "0116 496", "0117 496", "0118 496", "0121 496", "020 7946", "029 2018")
+
+LONG = (
+    "You can ask about clubs, holidays and everything that families need in the year, and we will ring you back within"
+    " five days, on whatever number you give us."
+)
+
+
+def a_page() -> str:
+    """Write a page with 72 contacts, in paragraphs, lists, tables and broken lines."""
+    parts = ["<h1>Short breaks for disabled children</h1>"]
+    for number in range(36):
+        phone = f"{TOWNS[number % len(TOWNS)]} 0{number + 100}"
+        name, mail = f"Team {number}", f"team-{number}@example.gov.uk"
+        link = f'<a href="mailto:{mail}">{mail}</a>'
+        parts.append(
+            (
+                f"<h2>{name}</h2><p>{LONG} Telephone {phone} at any time, or write to {link} with your name.</p>",
+                f"<ul><li>{name}: {phone}</li><li>Email: {link}</li></ul>",
+                f"<table><tr><td>{name}</td><td>{phone}</td><td>{link}</td></tr></table>",
+                f"<p><b>{name}</b><br>Tel: {phone}<br>{link}</p>",
+            )[number % 4]
+        )
+    return f"<!doctype html><html lang=en><meta charset=utf-8><title>Short breaks</title>{''.join(parts)}</html>"
+
+
+def contacts(name: str, body: bytes) -> Counter[str]:
+    studied = pipeline.study(Source(target=name, body=body), Settings(today=date(2026, 11, 23)))
+    shown = (each for each in studied.inventory.mentions if each.kind in {Kind.PHONE, Kind.EMAIL})
+    return Counter(each.value or each.raw for each in shown)
+
+
+@pytest.mark.parametrize("made", ["docx:MS Word 2007 XML", "odt:writer8", "pdf:writer_web_pdf_Export", "printed"])
+def test_a_document_holds_the_contacts_of_its_twin(made: str, tmp_path: Path) -> None:
+    html = tmp_path / "page.html"
+    html.write_text(a_page(), encoding="utf-8")
+    body = printed(html) if made == "printed" else converted(html, made)
+    kind = "pdf" if made == "printed" else made.partition(":")[0]
+    twin, found = contacts("page.html", html.read_bytes()), contacts(f"page.{kind}", body)
+    assert twin.total() == 72
+    assert (twin & found).total() >= 0.98 * twin.total()
+    assert (found - twin).total() <= 1
