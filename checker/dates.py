@@ -43,7 +43,7 @@ _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _DATE = re.compile(
     rf"""
     (?<![\w/.-])(?:
-        (?P<iso>(?P<iy>\d{{4}})-(?P<im>\d\d)-(?P<id>\d\d)(?:T[\d:.]{{4,16}}(?:Z|[+-]\d\d:?\d\d)?)?)
+        (?P<iso>(?P<iy>\d{{4}})(?P<is>[/-])(?P<im>\d\d)(?P=is)(?P<id>\d\d)(?:T[\d:.]{{4,16}}(?:Z|[+-]\d\d:?\d\d)?)?)
       | (?P<num>(?P<nd>\d{{1,2}})(?P<sep>[/.-])(?P<nm>\d{{1,2}})(?P=sep)(?P<ny>\d{{4}}|\d\d))
       | (?P<day>(?P<dd>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s*(?:/\s*|-|\s)\s*(?P<dm>{_MONTH})
             (?:(?:\s*,\s*|\s*/\s*|-|\s+)(?P<dy>\d{{4}}\b|['’]\d\d\b|\d\d(?=\s*(?:$|[.,;)\n]))))?)
@@ -110,7 +110,7 @@ def _starts(text: str, digits: re.Match[str]) -> Iterator[int]:
         lead = _LEAD.search(text, max(0, begin - _LONGEST_LEAD), begin)
         if lead:
             yield lead.start()
-    if end - begin < len("2026") or text.startswith("-", end):
+    if end - begin < len("2026") or text.startswith(("-", "/"), end):
         yield begin
 
 
