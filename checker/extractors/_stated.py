@@ -178,7 +178,8 @@ def _alone(text: str) -> Iterator[tuple[str, str]]:
         written = next(dates.find(line), None)
         if written and _sound(written.value or ""):
             rest = _AROUND.sub("", line[: written.start] + " " + line[written.end :])
-            if not _CLOCK.sub("", rest):
+            # a stamp for machines that stands alone opens or closes something
+            if "T" not in line[written.start : written.end] and not _CLOCK.sub("", rest):
                 yield written.value or "", line[written.start : written.end]
 
 
