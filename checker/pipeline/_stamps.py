@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
+    from checker.model.mentions import Inventory
     from checker.model.nights import RememberedPage
     from checker.model.pages import PageRef
     from checker.model.sites import Site
 
 _RECORDS = frozenset({"drupal", "govuk", "open_referral", "wordpress"})
 """Finders that ask the system in which the pages are written, so that each page has its own date."""
+_ELSEWHERE = frozenset({Origin.API, Origin.SITEMAP, Origin.HTTP, Origin.SITE_FILE, Origin.MEMORY})
+"""Where a stamp comes from that does not stand on the page."""
 _MANY = 4
 """Of so many listed pages, a day that most of them share is the day the list was made."""
 _FRESH = timedelta(days=1)
@@ -52,6 +55,11 @@ def listed(found: Iterable[PageRef]) -> Listed:
     most, times = days.most_common(1)[0]
     total = days.total()
     return Listed(says_nothing=frozenset({most} if total >= _MANY and times * 2 > total else ()))
+
+
+def others(found: Inventory) -> tuple[Stamp, ...]:
+    """Give the stamps of a page that do not stand on it."""
+    return tuple(each for each in found.stamps if each.origin in _ELSEWHERE)
 
 
 def stamps_of(
