@@ -67,9 +67,10 @@ _OF_THE_PAGE = frozenset({Role.MODIFIED, Role.REVIEWED, Role.REVIEW_DUE, Role.PU
 def find(page: Page, seen: Seen, settings: Settings) -> Iterator[Found]:  # noqa: ARG001 - every extractor is called alike
     """Find dates, and what they say of the page itself."""
     last = _last_words(page)
+    month_first = _is_american(page) and dates.writes_month_first(block.text for block in page.blocks)
     for number, block in enumerate(page.blocks):
         mention = None
-        for written in dates.find(block.text) if has_digit(block.text) else ():
+        for written in dates.find(block.text, month_first=month_first) if has_digit(block.text) else ():
             if seen.taken(number, written.start, written.end):
                 continue
             mention = _mention(page, number, written, earlier=mention)
@@ -77,6 +78,10 @@ def find(page: Page, seen: Seen, settings: Settings) -> Iterator[Found]:  # noqa
             if _has_year(mention) and mention.role in _OF_THE_PAGE and _says_page(page, number, mention):
                 yield _stamp(mention, written, at_the_end=number >= last or block.kind is BlockKind.TEMPLATE)
     yield from stated(page)
+
+
+def _is_american(page: Page) -> bool:
+    return (page.language or "").lower().startswith("en-us")
 
 
 def _mention(page: Page, number: int, written: dates.Written, *, earlier: Mention | None) -> Mention:

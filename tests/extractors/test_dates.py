@@ -187,3 +187,11 @@ def test_what_a_program_writes_at_the_foot_says_when_a_page_was_changed(words: s
 def test_when_a_page_is_due_for_review_is_told_to_machines_too() -> None:
     page = '<meta name="eGMS.review.date" content="2027-01-13"><p>Words.</p>'
     assert read(page, kind="html").review_due == "2027-01-13"
+
+
+@pytest.mark.parametrize(("language", "day"), [("en-US", "2021-02-03"), ("en-GB", "2021-03-02"), ("en", "2021-03-02")])
+def test_an_american_page_that_proves_it_is_read_month_first(language: str, day: str) -> None:
+    page = f"<html lang='{language}'><body><p>Open on 01/23/2021.</p><p>Page last updated 02/03/2021</p></body></html>"
+    updated = read(page, kind="html").updated
+    assert updated is not None
+    assert updated.date == day
