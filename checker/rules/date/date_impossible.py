@@ -40,9 +40,9 @@ def date_impossible(mention: Mention, view: View) -> Iterator[Fault]:
     if mention.value is None:
         swapped = next(find(mention.raw, month_first=True), None)
         if swapped and swapped.value:
-            day = f"{swapped.value[8:]}/{swapped.value[5:7]}/{swapped.value[:4]}"
+            meant = f"{swapped.value[8:]}/{swapped.value[5:7]}/{swapped.value[:4]}"
             message = f"“{mention.raw}” is written month first, as in the US."
-            yield Fault(message=message, place=mention.place, suggestion=day)
+            yield Fault(message=message, place=mention.place, suggestion=meant)
             return
         yield Fault(message=f"There is no such day as “{mention.raw}”.", place=mention.place)
         return
