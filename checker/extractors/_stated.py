@@ -168,8 +168,10 @@ def _byline(page: Page) -> Stamp | None:
 
 def _is_title(page: Page, number: int) -> bool:
     block = page.blocks[number]
+    if block.tag != "h2":
+        return block.tag == "h1"
     words = squash(block.text)
-    return block.tag == "h1" or (block.tag == "h2" and len(words) >= _TITLE and words in (page.title or ""))
+    return len(words) >= _TITLE and words in (page.title or "")
 
 
 def _alone(text: str) -> Iterator[tuple[str, str]]:
