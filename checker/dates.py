@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 MONTHS = {
     name: number
@@ -43,9 +43,10 @@ _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _DATE = re.compile(
     rf"""
     (?<![\w/.-])(?:
-        (?P<iso>(?P<iy>\d{{4}})-(?P<im>\d\d)-(?P<id>\d\d)(?:T[\d:.]{{4,16}}(?:Z|[+-]\d\d:?\d\d)?)?)
+        (?P<iso>(?P<iy>\d{{4}})(?P<is>[/-])(?P<im>\d\d)(?P=is)(?P<id>\d\d)(?:T[\d:.]{{4,16}}(?:Z|[+-]\d\d:?\d\d)?)?)
       | (?P<num>(?P<nd>\d{{1,2}})(?P<sep>[/.-])(?P<nm>\d{{1,2}})(?P=sep)(?P<ny>\d{{4}}|\d\d))
-      | (?P<day>(?P<dd>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s*(?:/\s*|-|\s)\s*(?P<dm>{_MONTH})
+      | (?P<day>(?:\d{{1,2}}(?:st|nd|rd|th)?-)?(?P<dd>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+day)?(?:\s+of)?
+            \s*(?:/\s*|-|\s)\s*(?P<dm>{_MONTH})
             (?:(?:\s*,\s*|\s*/\s*|-|\s+)(?P<dy>\d{{4}}\b|['’]\d\d\b|\d\d(?=\s*(?:$|[.,;)\n]))))?)
       | (?P<us>(?P<um>{_MONTH})\s+(?P<ud>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<uy>\d{{4}}))
       | (?P<month>(?P<mm>{_MONTH})(?:\s*,)?\s+(?P<my>\d{{4}}))
@@ -56,6 +57,8 @@ _DATE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_FIGURES = re.compile(r"(?<![\d/])([0-3]?\d)/([0-3]?\d)/(?:\d{4}|\d\d)(?![\d/])")
+_MONTHS_A_YEAR = 12
 _DIGITS = re.compile(r"\d+")
 _WHOLE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WIDTHS = frozenset({1, 2, 4})
@@ -83,8 +86,13 @@ class Written:
     """False where the year has two digits or is missing: a person typed it."""
 
 
-def find(text: str) -> Iterator[Written]:
-    """Find the dates in a text, from left to right."""
+def find(text: str, *, month_first: bool = False) -> Iterator[Written]:
+    """Find the dates in a text, from left to right.
+
+    Args:
+        text: What to look through.
+        month_first: True where the page is known to write 12/31/2026, as in the US.
+    """
     end = 0
     for digits in _DIGITS.finditer(text):
         if digits.start() < end or digits.end() - digits.start() not in _WIDTHS:
@@ -93,7 +101,7 @@ def find(text: str) -> Iterator[Written]:
             match = _DATE.match(text, start) if start >= end else None
             if match:
                 end = match.end()
-                written = _read(match)
+                written = _read(match, month_first=month_first)
                 if written is not None:
                     yield written
                 break
@@ -110,8 +118,20 @@ def _starts(text: str, digits: re.Match[str]) -> Iterator[int]:
         lead = _LEAD.search(text, max(0, begin - _LONGEST_LEAD), begin)
         if lead:
             yield lead.start()
-    if end - begin < len("2026") or text.startswith("-", end):
+    if end - begin < len("2026") or text.startswith(("-", "/"), end):
         yield begin
+
+
+def writes_month_first(texts: Iterable[str]) -> bool:
+    """Tell whether dates in figures prove the American order: some can be read in no other, and none in ours alone."""
+    proofs = {
+        int(second) > _MONTHS_A_YEAR
+        for text in texts
+        if "/" in text
+        for first, second in _FIGURES.findall(text)
+        if (int(first) > _MONTHS_A_YEAR) != (int(second) > _MONTHS_A_YEAR)
+    }
+    return proofs == {True}
 
 
 def whole(iso: str) -> date | None:
@@ -158,13 +178,13 @@ def months_between(earlier: date, later: date) -> int:
     return months - (later.day < earlier.day)
 
 
-def _read(match: re.Match[str]) -> Written | None:
+def _read(match: re.Match[str], *, month_first: bool) -> Written | None:
     start, end = match.span()
     part = match.groupdict()
     if part["iso"]:
         return _written(start, end, year=part["iy"], month=int(part["im"]), day=part["id"])
     if part["num"]:
-        return _numeric(match)
+        return _numeric(match, month_first=month_first)
     if part["day"]:
         return _day_and_month(match)
     if part["us"]:
@@ -176,8 +196,9 @@ def _read(match: re.Match[str]) -> Written | None:
     return Written(start=match.start("yy"), end=end, value=part["yy"])
 
 
-def _numeric(match: re.Match[str]) -> Written | None:
-    year, month, day = match["ny"], int(match["nm"]), match["nd"]
+def _numeric(match: re.Match[str], *, month_first: bool) -> Written | None:
+    day, middle = (match["nm"], match["nd"]) if month_first else (match["nd"], match["nm"])
+    year, month = match["ny"], int(middle)
     before = match.string[max(0, match.start() - 20) : match.start()]
     if _CODE_BEFORE.search(before):
         return None

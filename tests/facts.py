@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from checker.lookups.links import judge
 from checker.model.fetching import Certificate, CertificateFault, Failure
+from checker.model.mentions import Origin, Role, Stamp
 from checker.model.targets import Evidence, Facts, Mail, MailDomain, Target
 from tests.lookups.answers import TODAY, answer, page, seen
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from checker.model.fetching import Fetched
 
 _LINE = re.compile(r"^Facts: (\S+) -> (\S+) ?(.*)\n?", re.MULTILINE)
+_UNCHANGED = "unchanged-since"
 _GONE = page("Page not found", "<h1>Page not found</h1><p>Check the web address.</p>")
 _CASINO = page("Best online casino, free spins", "<p>Welcome bonus, play slots, no deposit bonus.</p>")
 _SOLD = page("Domain for sale", "<p>Buy this domain.</p>")
@@ -49,11 +51,22 @@ def parted(example: str) -> tuple[str, Facts]:
     """Take the lines of facts out of an example, and give what they say."""
     targets, mail = {}, {}
     for subject, word, more in _LINE.findall(example):
+        if word == _UNCHANGED:
+            continue
         if word in set(Mail):
             mail[subject] = _mail(subject, Mail(word))
         else:
             targets[subject] = _target(subject, word, more)
     return _LINE.sub("", example), Facts(targets=targets, mail=mail)
+
+
+def remembered(example: str) -> tuple[Stamp, ...]:
+    """Give what our memory says of the page, from `Facts: the-words -> unchanged-since 2026-03-03`."""
+    return tuple(
+        Stamp(date=since, kind=Role.MODIFIED, origin=Origin.MEMORY)
+        for _, word, since in _LINE.findall(example)
+        if word == _UNCHANGED
+    )
 
 
 def _mail(domain: str, mail: Mail) -> MailDomain:

@@ -81,6 +81,14 @@ page = "https://www.example.gov.uk/offer/advice.page?id=5"
 on   = 2026-10-01
 by   = "web team"
 
+[[retired]]
+words  = ["Oakley Learning Trust", "olt.example.org"]
+now    = "Oakley Education"
+since  = "1 April 2024"
+source = "Cabinet, 12 March 2024"
+hosts  = ["olt.example.org"]
+not_if = ["minutes of"]
+
 [[accept]]
 rule   = "page-not-reviewed"
 page   = "*/history*"
@@ -133,6 +141,7 @@ def test_everything_a_site_file_may_say(folder: Path) -> None:
     assert site.ages == Ages(untidy=6, doubtful=18, wrong=36)
     assert site.contact_details[0].retired == ("020 7946 0701",)
     assert site.reviewed[0].on == date(2026, 10, 1)
+    assert (site.retired[0].words[0], site.retired[0].now) == ("Oakley Learning Trust", "Oakley Education")
     assert [each.kind for each in site.finders] == ["sitemap", "listing"]
     assert site.views == {"https://www.example.gov.uk/rent": 120}
     assert (site.links.limits.connect, site.links.limits.body, site.links.confirm) == (10.0, 512_000, (5.0, 30.0))

@@ -32,6 +32,9 @@ def values(text: str) -> list[tuple[str, str | None]]:
         ("open until 19th April", "19th April", "--04-19"),
         ("Updated 20th Oct.", "20th Oct", "--10-20"),
         ("by 31/06/2021", "31/06/2021", None),
+        ("Updated 2016/11/18 06:31", "2016/11/18", "2016-11-18"),
+        ("the 19th day of May, 2015", "19th day of May, 2015", "2015-05-19"),
+        ("13-15 December 2014", "13-15 December 2014", "2014-12-15"),
         ("on 29 February 2023", "29 February 2023", None),
         ("on 29 February 2024", "29 February 2024", "2024-02-29"),
     ],
@@ -99,3 +102,21 @@ def test_whatever_is_written_nothing_raises_and_spans_lie_within(text: str) -> N
 )
 def test_long_lines_take_no_longer_than_their_length(piece: str) -> None:
     list(dates.find(piece * (500_000 // len(piece))))
+
+
+@pytest.mark.parametrize(
+    ("texts", "proved"),
+    [
+        (["Updated 01/23/2021", "Open on 02/03/2021"], True),
+        (["Updated 01/23/2021", "Open on 23/03/2021"], False),
+        (["Open on 02/03/2021"], False),
+        (["Case 1/23/456/7"], False),
+    ],
+)
+def test_the_american_order_must_be_proved(texts: list[str], proved: bool) -> None:  # noqa: FBT001 - a table's column
+    assert dates.writes_month_first(texts) is proved
+
+
+def test_figures_are_read_month_first_where_that_is_known() -> None:
+    text = "02/03/2021, 2021-02-03 and 3 February 2021"
+    assert [each.value for each in dates.find(text, month_first=True)] == ["2021-02-03"] * 3

@@ -164,6 +164,7 @@ def _settings(asked: Asked, site: Site) -> Settings:
         region=site.region,
         ages=site.ages,
         content=site.content,
+        retired=site.retired,
         only=asked.only,
         skip=asked.skip,
     )

@@ -72,6 +72,7 @@ def settings(asked: Asked, site: Site | None) -> Settings:
         base=_base(asked.base),
         reader=asked.type,
         content=site.content if site else None,
+        retired=site.retired if site else (),
         only=asked.only,
         skip=asked.skip,
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from checker import urls
 from checker.model.fetching import Limits
-from checker.model.rules import Ages
+from checker.model.rules import Ages, Retired
 from checker.model.sites import Accepted, ContactDetails, Finding, Links, Owner, OwnPace, Reviewed, Site
 
 if TYPE_CHECKING:
@@ -55,6 +55,17 @@ def site(table: SiteTable, path: Path) -> Site:
             for each in table.contact_details
         ),
         reviewed=tuple(Reviewed(page=each.page, on=each.on, by=each.by) for each in table.reviewed),
+        retired=tuple(
+            Retired(
+                words=tuple(each.words),
+                source=each.source,
+                now=each.now,
+                since=each.since,
+                hosts=tuple(each.hosts),
+                not_if=tuple(each.not_if),
+            )
+            for each in table.retired
+        ),
         finders=tuple(_finding(each) for each in table.find),
         contact=table.contact,
         networks=tuple(table.networks),

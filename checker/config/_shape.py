@@ -97,6 +97,24 @@ class ReviewedTable(_Table):
     by: Text
 
 
+class RetiredTable(_Table):
+    """A name or term that is out of date here. The checker knows many; these are added."""
+
+    words: Annotated[
+        list[Text],
+        Meta(min_length=1, description="As they stand on pages; in small letters they are found any way."),
+    ]
+    source: Annotated[str, Meta(min_length=1, description="Where it says so: a page, a letter, a meeting.")]
+    now: Annotated[str | None, Meta(description="What has taken their place.")] = None
+    since: Annotated[str | None, Meta(description="Since when, in words: 1 July 2022.")] = None
+    hosts: Annotated[list[str], Meta(description="Web sites of theirs that have closed, like old.example.org.")] = (
+        field(default_factory=list)
+    )
+    not_if: Annotated[
+        list[str], Meta(description="Words, in small letters, of a sentence in which they are right after all.")
+    ] = field(default_factory=list)
+
+
 class AcceptTable(_Table):
     """A problem to leave. All of link, rule, page and quote that are given must match."""
 
@@ -150,5 +168,6 @@ class SiteTable(_Table):
     ages: AgesTable = field(default_factory=AgesTable)
     contact_details: list[ContactTable] = field(default_factory=list)
     reviewed: list[ReviewedTable] = field(default_factory=list)
+    retired: list[RetiredTable] = field(default_factory=list)
     accept: list[AcceptTable] = field(default_factory=list)
     views: ViewsTable | None = None

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 FOLDER = Path(__file__).parent
+NATIONAL = "national"
+"""The pack of what holds everywhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +23,8 @@ class RetiredTerm:
     words: tuple[str, ...]
     kind: str
     source: str
-    checked: date
     pack: str
+    checked: date | None = None
     now: str | None = None
     since: str | None = None
     hosts: tuple[str, ...] = ()
@@ -60,6 +62,12 @@ def retired_terms() -> tuple[RetiredTerm, ...]:
         )
         for row in table["term"]
     )
+
+
+@lru_cache(maxsize=1)
+def past_signs() -> tuple[str, ...]:
+    """Give the words that make any sentence one of the past, from `retired-terms.toml`."""
+    return tuple(tomllib.loads((FOLDER / "retired-terms.toml").read_text(encoding="utf-8"))["not_if"])
 
 
 @lru_cache(maxsize=1)

@@ -17,14 +17,15 @@ _TRUST = list(Origin)
 def weigh(stamps: Iterable[Stamp], today: date) -> tuple[Stamp | None, Stamp | None, str | None]:
     """Judge when a page was last updated, when it was published, and when it is due for review.
 
-    The most trusted origin wins, and of one origin the latest date. A date in the future is nobody's update.
+    The most trusted origin wins. Of one origin the latest date is that of the last change, and the earliest that of
+    the publication. A date in the future is nobody's update.
 
     Returns:
         Updated, published, and the review date in ISO form; None for what the page does not say.
     """
     said = [each for each in stamps if each.date <= today.isoformat() or each.kind is Role.REVIEW_DUE]
     due = [day for each in said if each.kind is Role.REVIEW_DUE and (day := last_day(each.date))]
-    published = _best(each for each in said if each.kind is Role.PUBLISHED)
+    published = _best((each for each in said if each.kind is Role.PUBLISHED), latest=False)
     return (
         _best(each for each in said if each.kind in {Role.MODIFIED, Role.REVIEWED}) or published,
         published,
@@ -32,6 +33,6 @@ def weigh(stamps: Iterable[Stamp], today: date) -> tuple[Stamp | None, Stamp | N
     )
 
 
-def _best(stamps: Iterable[Stamp]) -> Stamp | None:
-    latest = sorted(stamps, key=lambda each: each.date, reverse=True)
-    return min(latest, key=lambda each: _TRUST.index(each.origin), default=None)
+def _best(stamps: Iterable[Stamp], *, latest: bool = True) -> Stamp | None:
+    ordered = sorted(stamps, key=lambda each: each.date, reverse=latest)
+    return min(ordered, key=lambda each: _TRUST.index(each.origin), default=None)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from checker import dates
+from checker.extractors._stated import stated
 from checker.model.mentions import Kind, Mention, Origin, Role, Stamp
 from checker.model.pages import BlockKind
 from checker.text import has_digit, squash
@@ -26,15 +27,15 @@ _FURNITURE = 60
 
 # A label stands directly before its date; the first pattern that matches wins.
 _JOIN = (
-    r"(?:[\s:–-]|\bon\b|\bin\b|\bis\b|\bwas\b|\bby\b|\bdate\b|\bthe\b"
+    r"(?:[\s:$–-]|\bon\b|\bin\b|\bis\b|\bwas\b|\bby\b|\bdate\b|\bthe\b"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?)*$"
 )
 _LABELS = {
     r"next\s+reviewe?d?|review\s+(?:due|by|again)|due\s+for\s+review|to\s+be\s+reviewed": Role.REVIEW_DUE,
     r"(?:looked\s+at|reviewed)\s+again": Role.REVIEW_DUE,
     r"reviewed|moderated|last\s+review|checked|correct(?:ed)?\s+as\s+of": Role.REVIEWED,
-    r"modified|updated?|amended|amendment\s+made|changed|edited": Role.MODIFIED,
-    r"published|posted|publication|date\s+created|created": Role.PUBLISHED,
+    r"modified|updated?|amended|amendment\s+made|changed|edited|revised|date\s+of\s+last\s+revision": Role.MODIFIED,
+    r"published|posted|publication|created|written": Role.PUBLISHED,
     r"as\s+(?:of|at|from)|correct\s+at|year\s+(?:ending|to|to\s+end)|to\s+end": Role.AS_OF,
     r"runs?\s+from|replaces\b[^.]{0,30}\bfrom": Role.AS_OF,
     rf"\b(?:{'|'.join(dates.MONTHS)})\s+to": Role.AS_OF,
@@ -47,48 +48,40 @@ _ROLES = tuple((role, re.compile(f"(?:{words}){_JOIN}", re.IGNORECASE)) for word
 _RANGE = frozenset({"to", "and", "-", "–", "until", "to the"})
 _RANGE_WORDS = re.compile(r"\b(?:period|year|between|during|january|april|september)\b", re.IGNORECASE)
 _PAGE_STAMP = re.compile(
-    r"^(?:this\s+)?(?:page|information|content)?\s*(?:was|were|is)?\s*(?:last|date)?\s*"
+    r"^(?:this\s+)?(?:page|information|content)?\s*(?:was|were|is)?\s*(?:last|date(?:\s+of(?:\s+last)?)?)?\s*"
     r"(?:modified|updated?|reviewed|moderated|amended|amendment\s+made|changed|edited|published|review|checked"
+    r"|posted|created|written|revised|revision"
     r"|next\s+review(?:ed)?|review\s+(?:date|due)|first\s+published)\b",
     re.IGNORECASE,
 )
 _TIME_STAMP = re.compile(r"\d{4}-\d\d-\d\dT[\d:.Z+-]{4,}")
-_ISO = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?![0-9])")
-"""A date for machines, with hyphens or without (ISO 8601, basic form)."""
+_WIKI_STAMP = re.compile(r"\(last\s+(?:edited|modified|updated)(?:\s+on)?:?\s*$", re.IGNORECASE)
+_AFTER_STAMP = re.compile(
+    r"[\s,|/·–-]*(?:at\s+)?(?:\d\d?[:.]\d\d[\d:.]*\s*(?:[ap]\.?m\.?)?)?[\s,|/·–-]*(?:$|(?:last\s+)?updated|modified|edited|by\b)",
+    re.IGNORECASE,
+)
+"""What may follow the date of a publication on its line, if it is the page's and not that of a document."""
 _OF_THE_PAGE = frozenset({Role.MODIFIED, Role.REVIEWED, Role.REVIEW_DUE, Role.PUBLISHED})
-
-_META = {
-    "datemodified": Role.MODIFIED,
-    "article:modified_time": Role.MODIFIED,
-    "og:updated_time": Role.MODIFIED,
-    "dc.date.modified": Role.MODIFIED,
-    "dcterms.modified": Role.MODIFIED,
-    "last-modified": Role.MODIFIED,
-    "govuk:updated-at": Role.MODIFIED,
-    "lastreviewed": Role.REVIEWED,
-    "dc.date.reviewed": Role.REVIEWED,
-    "datepublished": Role.PUBLISHED,
-    "article:published_time": Role.PUBLISHED,
-    "dc.date.issued": Role.PUBLISHED,
-    "dcterms.issued": Role.PUBLISHED,
-    "govuk:first-published-at": Role.PUBLISHED,
-}
-"""Names by which pages tell machines their age: schema.org, Open Graph, Dublin Core (eGMS), GOV.UK."""
 
 
 def find(page: Page, seen: Seen, settings: Settings) -> Iterator[Found]:  # noqa: ARG001 - every extractor is called alike
     """Find dates, and what they say of the page itself."""
     last = _last_words(page)
+    month_first = _is_american(page) and dates.writes_month_first(block.text for block in page.blocks)
     for number, block in enumerate(page.blocks):
         mention = None
-        for written in dates.find(block.text) if has_digit(block.text) else ():
+        for written in dates.find(block.text, month_first=month_first) if has_digit(block.text) else ():
             if seen.taken(number, written.start, written.end):
                 continue
             mention = _mention(page, number, written, earlier=mention)
             yield mention
             if _has_year(mention) and mention.role in _OF_THE_PAGE and _says_page(page, number, mention):
                 yield _stamp(mention, written, at_the_end=number >= last or block.kind is BlockKind.TEMPLATE)
-    yield from _stated(page)
+    yield from stated(page)
+
+
+def _is_american(page: Page) -> bool:
+    return (page.language or "").lower().startswith("en-us")
 
 
 def _mention(page: Page, number: int, written: dates.Written, *, earlier: Mention | None) -> Mention:
@@ -131,13 +124,13 @@ def _says_page(page: Page, number: int, mention: Mention) -> bool:
     """Tell whether the date is about this page, not about something named on it."""
     place = mention.place
     text = page.blocks[number].text
-    if mention.role is Role.PUBLISHED and text[place.end :].partition("\n")[0].strip():
+    if mention.role is Role.PUBLISHED and not _AFTER_STAMP.match(text[place.end :].partition("\n")[0]):
         return False  # "Published 7 September 2016 PDF, 172KB" is the date of a document
     line = text[: place.start].rpartition("\n")[2].strip()
     if not line:
         return True
     # several stamps may share a line: "Last reviewed: September 2015 Next review date: April 2016"
-    return bool(_PAGE_STAMP.search(line)) or line.lower().startswith("this page")
+    return bool(_PAGE_STAMP.search(line) or _WIKI_STAMP.search(line)) or line.lower().startswith("this page")
 
 
 def _stamp(mention: Mention, written: dates.Written, *, at_the_end: bool) -> Stamp:
@@ -164,13 +157,3 @@ def _last_words(page: Page) -> int:
 def _is_furniture(block: Block) -> bool:
     text = block.text
     return len(text) <= _FURNITURE and bool(block.links) and not re.search(r"\d", text)
-
-
-def _stated(page: Page) -> Iterator[Stamp]:
-    """Read what the page tells machines."""
-    for value in page.structured:
-        role = _META.get(value.name.lower())
-        match = _ISO.match(value.value)
-        iso = "-".join(match.groups()) if match else ""
-        if role and dates.whole(iso):
-            yield Stamp(date=iso, kind=role, origin=Origin.METADATA, raw=value.value)

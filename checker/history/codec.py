@@ -6,10 +6,11 @@ It needs no database, so that a worker process can use it without loading one.
 from __future__ import annotations
 
 import zlib
+from collections import defaultdict
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from hashlib import blake2b
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import DecodeError
 from msgspec.msgpack import Decoder, Encoder
@@ -21,6 +22,12 @@ from checker.model.problems import Problem, Unchecked
 from checker.model.runs import PageResult
 from checker.model.targets import Target
 from checker.text import squash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from checker.model.mentions import Stamp
+    from checker.model.pages import Place
 
 _PLAIN, _PACKED = b"\x00", b"\x01"
 _WORTH_PACKING = 200
@@ -98,10 +105,24 @@ def key(address: str) -> bytes:
     return digest(address.encode("utf-8", "replace"))
 
 
-def wording(page: Page) -> bytes:
-    """Give what changes when the page's own words change, and not when its template or its markup does."""
-    own = (squash(block.text) for block in page.blocks if block.kind is BlockKind.CONTENT)
+def wording(page: Page, stamps: Iterable[Stamp] = ()) -> bytes:
+    """Give what changes when the page's own words change, and not when its template, its markup or its stamps do."""
+    dated: defaultdict[int, list[Place]] = defaultdict(list)
+    for each in stamps:
+        if each.place and each.place.block is not None:
+            dated[each.place.block].append(each.place)
+    own = (
+        squash(_without(block.text, dated.get(number, [])))
+        for number, block in enumerate(page.blocks)
+        if block.kind is BlockKind.CONTENT
+    )
     return digest("\x1f".join([squash(page.title or ""), *own]).encode("utf-8", "replace"))
+
+
+def _without(text: str, places: Iterable[Place]) -> str:
+    for place in sorted(places, key=lambda each: each.start, reverse=True):
+        text = text[: place.start] + text[place.end :]
+    return text
 
 
 def _decode(decoder: Decoder[Value], stored: bytes) -> Value:

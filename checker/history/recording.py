@@ -89,7 +89,7 @@ class Recording:
         for name, value in {"etag": etag, "last_modified": last_modified, "body_hash": body_hash}.items():
             known[name] = (value or "") if came else value
         with self.tonight.connection.begin():
-            pages.record(self.tonight, result, known, codec.wording(read[0]) if read else None)
+            pages.record(self.tonight, result, known, codec.wording(read[0], read[1].stamps) if read else None)
 
     def done_pages(self) -> set[str]:
         """Give the addresses of the pages this run is done with."""

@@ -92,14 +92,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Structured:
-    """One value a page states for machines: JSON-LD, microdata or a meta element."""
+    """One value a page states for machines: JSON-LD, microdata, a meta element or a mark of time."""
 
     syntax: str
-    """json-ld, microdata or meta."""
+    """json-ld, microdata, meta or mark (an element that holds a date)."""
     type: str
-    """The schema.org type without its address (`Organization`), or an empty string."""
+    """The schema.org type without its address (`Organization`), a mark's element, or an empty string."""
     name: str
-    """The property, or the meta element's name or property (`dateModified`, `og:updated_time`), as written."""
+    """The property, the meta element's name or property (`dateModified`, `og:updated_time`), or a mark's classes."""
     value: str
     group: int = 0
     """Values of one thing share a number."""

@@ -48,6 +48,23 @@ class Ages:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Retired:
+    """Words that a site calls out of date, besides those the checker knows."""
+
+    words: tuple[str, ...]
+    """With capitals they are found only so; in small letters they are found any way."""
+    source: str
+    """Where it says so."""
+    now: str | None = None
+    """What has taken their place."""
+    since: str | None = None
+    hosts: tuple[str, ...] = ()
+    """Web sites of theirs that have closed."""
+    not_if: tuple[str, ...] = ()
+    """Words, in small letters, of a sentence that makes them right after all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What decides how a page is read and judged. Plain data: it travels to worker processes."""
 
@@ -60,6 +77,7 @@ class Settings:
     """Name of the reader to use, whatever the file is called."""
     content: str | None = None
     """CSS selector of the page's own content."""
+    retired: tuple[Retired, ...] = ()
     only: tuple[str, ...] = ()
     """Names or subjects of rules; empty means all."""
     skip: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from checker.model.fetching import Limits
-from checker.model.rules import Ages
+from checker.model.rules import Ages, Retired
 from checker.text import squash
 from checker.urls import host_of
 
@@ -132,6 +132,7 @@ class Site:
     accepted: tuple[Accepted, ...] = ()
     contact_details: tuple[ContactDetails, ...] = ()
     reviewed: tuple[Reviewed, ...] = ()
+    retired: tuple[Retired, ...] = ()
     finders: tuple[Finding, ...] = ()
     """Empty means: the sitemap, and where there is none, a crawl from the start."""
     contact: str | None = None

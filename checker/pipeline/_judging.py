@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from checker.model.problems import Unchecked
 from checker.model.targets import Facts
 from checker.pipeline import _packed
 from checker.pipeline._looking import unanswered
-from checker.pipeline._stamps import stamps_of
+from checker.pipeline._stamps import Listed, listed, stamps_of
 from checker.pipeline._workers import Lost
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Judging:
     """None when offline: then there are no facts."""
     faults: int = 0
     """How many pages the checker itself failed on."""
+    _lists: Listed = field(default_factory=Listed)
     _targets: dict[str, Target] = field(default_factory=dict)
     _template: dict[str, Problem] = field(default_factory=dict)
     _template_pages: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -55,6 +57,7 @@ class Judging:
         """Judge every page this run has read, a few at a time."""
         pages = (each for each in self.tools.night.recorded_pages() if each.url in self.read.packed)
         total, done = len(self.read.packed), 0
+        self._lists = listed(self.read.found.values())
         for some in _batched(pages):
             await asyncio.gather(*(self._one(each) for each in some))
             done += len(some)
@@ -66,7 +69,7 @@ class Judging:
         facts = self._facts(packed)
         try:
             result = await self.tools.workers.call(
-                _packed.judged, page.reading or b"", self.settings, facts, self._stamps(page.url)
+                _packed.judged, page.reading or b"", self.settings, facts, self._stamps(page)
             )
         except Lost as fault:
             why = f"Judging this page failed. {fault} This is a fault in the checker, not in your page."
@@ -75,11 +78,24 @@ class Judging:
             return
         if result is None:  # cannot be: the reading was made or understood by this version tonight
             raise ValueError(page.url)
+        self._tell_age(page, result)
         unchecked = (*result.unchecked, *unanswered(page.url, facts))
         self._record(page.url, self._own(result), unchecked)
 
-    def _stamps(self, page: str) -> tuple[Stamp, ...]:
-        return stamps_of(self.read.found[page], self.site)
+    def _stamps(self, page: RememberedPage) -> tuple[Stamp, ...]:
+        ref, today = self.read.found[page.url], self.settings.today
+        # a server tells the time by the clock on the wall, whatever day the run is judged by
+        return stamps_of(ref, self.site, lists=self._lists, known=page, now=datetime.now(UTC), today=today)
+
+    def _tell_age(self, page: RememberedPage, judged: PageResult) -> None:
+        """Record what is known of a page's age now that everybody was heard, where that is news."""
+        was, now = page.result, judged.inventory
+        if was is None or was.inventory.stamps == now.stamps:
+            return
+        known = replace(
+            was.inventory, stamps=now.stamps, updated=now.updated, published=now.published, review_due=now.review_due
+        )
+        self.tools.night.record_page(replace(was, inventory=known))
 
     def _facts(self, packed: _packed.Packed) -> Facts | None:
         if self.mail is None:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from checker import readers, urls
+from checker.extractors import dated
 from checker.model.fetching import Fetched, Remembered, Request
 from checker.model.pages import PageRef, Source
 from checker.model.problems import Unchecked
 from checker.model.runs import PageResult
 from checker.pipeline import _packed, _words
+from checker.pipeline._stamps import others
 from checker.pipeline._workers import Lost
 from checker.web.memory import body_hash
 
@@ -104,9 +106,9 @@ class Pages:
         ref = renamed
         packed = await self._repacked(usable) if usable and answer.from_memory else None
         if packed is None:
-            self._record(ref, answer, await self._studied(ref, answer))
+            self._record(ref, answer, self._dated(await self._studied(ref, answer), known))
         else:
-            self._record(ref, answer, replace(packed, reading=b""), known=usable)
+            self._record(ref, answer, self._dated(replace(packed, reading=b""), known), known=usable)
 
     async def _fetched(self, ref: PageRef, known: RememberedPage | None) -> Fetched:
         if ref.body is not None:
@@ -149,6 +151,13 @@ class Pages:
             why = f"Reading this page failed. {fault} This is a fault in the checker, not in your page."
             said = Unchecked(what=ref.url, why=why, stage="read", pages=(ref.url,), fault=True)
             return _packed.Packed(reading=b"", unchecked=(said,))
+
+    def _dated(self, packed: Packed, known: RememberedPage | None) -> Packed:
+        """Add what others said of the page's age the last time. They are heard anew when all pages are found."""
+        if packed.inventory is None or known is None or known.result is None:
+            return packed
+        stamps = others(known.result.inventory)
+        return replace(packed, inventory=dated(packed.inventory, stamps, self._settings.today)) if stamps else packed
 
     async def _repacked(self, known: RememberedPage) -> Packed | None:
         return await self._tools.workers.call(_packed.repack, known.reading) if known.reading else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from checker import commands, urls
-from tests.world import truth
+from tests.world import council, truth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -188,3 +188,25 @@ def test_the_doctor_looks_at_everything(nights: dict[int, Night], ask: Callable[
     assert found.code in {0, 3}  # 3 where this machine has no name server that knows anything
     for word in ("Program", "Certificates", "Name server", "Proxy", "Sites", "Database", "Reports"):
         assert f"\n{word}" in f"\n{found.out}"
+
+
+def test_every_page_is_as_old_as_its_platform_says(nights: dict[int, Night]) -> None:
+    said = {each["url"]: each["updated"] for each in nights[3].report["pages"]}
+    true = {page.url: page.updated.isoformat() for page in council.pages() if page.updated and page.url in said}
+    told = {url: (said[url] or {}).get("date") for url in true if read(nights[3], url)}
+    assert len(told) > 40
+    assert {url: date for url, date in told.items() if date != true[url]} == {}
+
+
+def test_a_page_without_a_date_is_as_old_as_its_words(nights: dict[int, Night]) -> None:
+    def updated(number: int) -> list[dict[str, str]]:
+        undated = {page.url for page in council.pages() if page.updated is None}
+        pages = [each for each in nights[number].report["pages"] if each["url"] in undated]
+        return [each["updated"] for each in pages if each["updated"] and each["updated"]["from"] == "memory"]
+
+    assert updated(1) == []
+    assert {each["date"] for each in updated(3)} == {nights[1].report["run"]["today"]}
+
+
+def read(night: Night, url: str) -> bool:
+    return any(each["url"] == url and each["read"] for each in night.report["pages"])

@@ -111,12 +111,13 @@ def test_autolink_text() -> None:
 
 def test_dates_text() -> None:
     def well(row: dict[str, Any]) -> bool:
-        return {each.value for each in mentions(row["text"], Kind.DATE)} == set(row["expected_dates"])
+        days = {each.value for each in mentions(row["text"], Kind.DATE) if len(each.value or "") == len("2026-11-23")}
+        return days == set(row["expected_dates"])  # months without a day are found, and are no days
 
     every = rows("dates_text")
     for row in [*every, *rows("dates_text", "validatorjs")]:
         mentions(str(row.get("text") or row.get("input") or ""), Kind.DATE)
-    assert share("dates_text", ((row["text"], well(row)) for row in every if row["usable_for_gb"])) >= 0.92
+    assert share("dates_text", ((row["text"], well(row)) for row in every if row["usable_for_gb"])) >= 0.97
 
 
 def test_url_parsing() -> None:

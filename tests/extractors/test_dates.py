@@ -94,3 +94,104 @@ def test_what_is_told_to_machines_is_read_with_hyphens_and_without(stated: str) 
 def test_what_is_no_date_is_not_taken_for_one(stated: str) -> None:
     page = f'<meta property="article:modified_time" content="{stated}"><main><p>Words.</p></main>'
     assert read(page, kind="html").updated is None
+
+
+def dated(head: str, body: str = "<p>Words.</p>", *, url: str | None = None) -> tuple[str | None, str | None]:
+    settings = Settings(today=date(2026, 11, 23), reader="html")
+    page = f"<html><head><title>How to ask for a parking permit</title>{head}</head><body>{body}</body></html>"
+    found = examine(Source(target="page", body=page.encode(), url=url), settings, check=False).inventory
+    return (found.published.date if found.published else None, found.updated.date if found.updated else None)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="og:article:published_time" content="2020-01-13T13:37:49+0000">',
+        '<meta name="DCTERMS.issued" content="2020/01/13">',
+        '<meta name="DC.date.issued" content="13 January 2020">',
+        '<meta name="parsely-pub-date" content="20200113133749">',
+        '<script type="application/ld+json">{"@type": "Article", "datePublished": "01:37 PM Jan 13, 2020"}</script>',
+    ],
+)
+def test_metadata_says_when_a_page_was_published(head: str) -> None:
+    assert dated(head)[0] == "2020-01-13"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="article:published_time" content="1970-01-01T00:00:00Z">',
+        '<script type="application/ld+json">{"@type": "Comment", "datePublished": "2020-01-13"}</script>',
+        "".join(
+            f'<script type=\'application/ld+json\'>{{"datePublished": "2020-0{n}-13"}}</script>' for n in (1, 2, 3)
+        ),
+    ],
+)
+def test_metadata_of_other_things_dates_no_page(head: str) -> None:
+    assert dated(head) == (None, None)
+
+
+def test_of_several_times_of_publication_the_earliest_counts_and_of_changes_the_latest() -> None:
+    times = (("published", 9), ("published", 8), ("modified", 8), ("modified", 9))
+    head = "".join(f'<meta property="article:{name}_time" content="2023-11-0{day}">' for name, day in times)
+    assert dated(head) == ("2023-11-08", "2023-11-09")
+
+
+def test_the_day_readers_see_counts_where_the_clock_of_the_metadata_stands_elsewhere() -> None:
+    head = '<meta property="article:published_time" content="2023-11-09T01:49:09Z">'
+    assert dated(head, "<h1>Permits</h1><p>8 November 2023 at 5.49pm</p><p>Words.</p>")[0] == "2023-11-08"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<article><time class='entry-date' datetime='2018-12-21T14:00'>Friday</time><p>Words.</p></article>",
+        "<div class='widget'><p class='hentry'>Posted <abbr class='published' title='2018-12-21'>2pm</abbr></p></div>",
+        "<h1>Permits</h1><p>21 December 2018</p><p>Words.</p>",
+        "<h1>Permits</h1><p>By Jo Marsh | December 21, 2018</p><p>Words.</p>",
+        "<h1>Permits</h1><p>Written: 2018-12-21 15:03 / Updated: 2018-12-21 16:03</p>",
+    ],
+)
+def test_marks_and_bylines_say_when_a_page_was_published(body: str) -> None:
+    assert dated("", body)[0] == "2018-12-21"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<article><ul class='comments'><li><time class='published' datetime='2018-12-21'></time></ul></article>",
+        "<aside><time class='published' datetime='2018-12-21'></time></aside><p>Words.</p>",
+        "<h1>Permits</h1><p>Saturday 22 December 2018</p><p>The car park is closed.</p>",
+        "<h1>Events in winter</h1><p>21 December 2018</p><p>Words.</p>",
+        "<h1>Permits</h1><p>21 December 2018</p><p>22 December 2018</p>",
+        "<h1>Permits</h1><p>Ask by 21 December 2018</p>",
+    ],
+)
+def test_comments_events_and_lists_date_no_page(body: str) -> None:
+    assert dated("", body) == (None, None)
+
+
+def test_an_address_with_a_day_says_when_its_page_was_published() -> None:
+    assert dated("", url="https://example.org/2019/10/21/permits/")[0] == "2019-10-21"
+    assert dated("", url="https://example.org/events/2019/10/21/permits/")[0] is None
+    assert dated('<meta name="date" content="2018-01-01">', url="https://example.org/2019/13/21/x/")[0] == "2018-01-01"
+
+
+@pytest.mark.parametrize(
+    "words", ["Permits (last edited 2019-11-10 13:28 by Jo Marsh)", "Updated: $Date: 2019/11/10 06:31:41 $"]
+)
+def test_what_a_program_writes_at_the_foot_says_when_a_page_was_changed(words: str) -> None:
+    assert dated("", f"<h1>Permits</h1><p>Words.</p><p>{words}</p>") == (None, "2019-11-10")
+
+
+def test_when_a_page_is_due_for_review_is_told_to_machines_too() -> None:
+    page = '<meta name="eGMS.review.date" content="2027-01-13"><p>Words.</p>'
+    assert read(page, kind="html").review_due == "2027-01-13"
+
+
+@pytest.mark.parametrize(("language", "day"), [("en-US", "2021-02-03"), ("en-GB", "2021-03-02"), ("en", "2021-03-02")])
+def test_an_american_page_that_proves_it_is_read_month_first(language: str, day: str) -> None:
+    page = f"<html lang='{language}'><body><p>Open on 01/23/2021.</p><p>Page last updated 02/03/2021</p></body></html>"
+    updated = read(page, kind="html").updated
+    assert updated is not None
+    assert updated.date == day

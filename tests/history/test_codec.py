@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from checker.errors import Incomplete
 from checker.history import codec
-from checker.model.mentions import Inventory
+from checker.model.mentions import Inventory, Origin, Role, Stamp
 from checker.model.pages import Block, BlockKind, Page, Place
 from checker.model.problems import Certainty, Problem, Severity, Unchecked
 from checker.model.runs import PageResult
@@ -94,6 +94,19 @@ def test_wording_changes_with_the_pages_own_words_alone() -> None:
     page = Page(target="a", title="Advice", blocks=(menu, own))
     assert codec.wording(page) == codec.wording(replace(page, blocks=(own, replace(menu, text="Start"))))
     assert codec.wording(page) != codec.wording(replace(page, blocks=(menu, replace(own, text="Write to us."))))
+
+
+def test_wording_does_not_change_with_what_a_page_says_of_its_age() -> None:
+    def worded(words: str, day: str) -> bytes:
+        page = Page(
+            target="a", blocks=(Block(text=f"Ring us. Page last modified: {day}", tag="p"), Block(text=words, tag="p"))
+        )
+        start = page.blocks[0].text.index(day)
+        place = page.place(0, start, start + len(day))
+        return codec.wording(page, (Stamp(date=day, kind=Role.MODIFIED, origin=Origin.TEXT, place=place),))
+
+    assert worded("Come.", "2026-03-03") == worded("Come.", "2026-11-03")
+    assert worded("Come.", "2026-03-03") != worded("Write.", "2026-11-03")
 
 
 def test_times_come_back_in_utc() -> None:

@@ -13,7 +13,7 @@ from checker.model.mentions import Kind
 from checker.model.pages import Source
 from checker.model.rules import Settings
 from checker.pipeline import judge, study
-from tests.facts import parted
+from tests.facts import parted, remembered
 
 if TYPE_CHECKING:
     from checker.model.problems import Problem
@@ -34,7 +34,7 @@ def problems(example: str, only: str) -> tuple[Problem, ...]:
     page, facts = parted(example)
     settings = Settings(today=TODAY, reader="html" if page.lstrip().startswith("<") else "text", only=(only,))
     source = Source(target="example", body=page.encode(), url="https://www.example.gov.uk/advice/page")
-    result = judge(study(source, settings), settings, facts)
+    result = judge(study(source, settings), settings, facts, remembered(example))
     assert not result.unchecked
     return result.problems
 

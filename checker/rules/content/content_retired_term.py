@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from checker.data import retired_terms
+from checker.data import NATIONAL, RetiredTerm, past_signs, retired_terms
 from checker.model.mentions import Kind, Role
 from checker.model.problems import Certainty, Fault, Severity
 from checker.rules import rule
@@ -17,11 +17,11 @@ from checker.urls import host_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.data import RetiredTerm
     from checker.model.pages import Page, Place
-    from checker.model.rules import View
+    from checker.model.rules import Retired, View
 
-_NATIONAL = "national"
+    Row = tuple[RetiredTerm, tuple[frozenset[str], ...]]
+
 _SEVERITY = {
     "renamed": Severity.DOUBTFUL,
     "replaced": Severity.DOUBTFUL,
@@ -62,7 +62,7 @@ def content_retired_term(page: Page, view: View) -> Iterator[Fault]:
         The table checker/data/retired-terms.toml: each row names its source
     """
     said = vocabulary(page)
-    for term, phrases in _rows():
+    for term, phrases in (*_rows(), *_own_rows(view.settings.retired)):
         if not any(phrase <= said for phrase in phrases) or not _is_of_here(term, page):
             continue
         for number, match in islice(_found(term, page), _MOST):
@@ -80,7 +80,7 @@ def _found(term: RetiredTerm, page: Page) -> Iterator[tuple[int, re.Match[str]]]
 
 def _is_of_here(term: RetiredTerm, page: Page) -> bool:
     """Tell whether a row holds for this page: a row of one place only where the page names the place."""
-    if term.pack == _NATIONAL:
+    if term.pack == NATIONAL:
         return True
     named = (page.url or "", page.title or "", *(block.text for block in page.blocks))
     return any(term.pack in words.lower() for words in named)
@@ -110,13 +110,13 @@ def _fault(term: RetiredTerm, place: Place) -> Fault:
         suggestion=term.now if term.kind == "renamed" else None,
         severity=_SEVERITY[term.kind],
         certainty=Certainty.GUESS if term.kind == "history" else None,
-        evidence=(("source", term.source), ("checked", term.checked.isoformat())),
+        evidence=(("source", term.source), *((("checked", term.checked.isoformat()),) if term.checked else ())),
     )
 
 
 def _closed_sites(view: View) -> Iterator[Fault]:
     """Find links to sites that have closed."""
-    closed = _hosts()
+    closed = _hosts(view.settings.retired)
     for link in view.inventory.of(Kind.LINK):
         if link.role not in {Role.HYPERLINK, Role.TEXT}:
             continue
@@ -127,12 +127,38 @@ def _closed_sites(view: View) -> Iterator[Fault]:
             yield Fault(message=message, place=link.place, severity=Severity.WRONG, certainty=Certainty.SURE)
 
 
-@lru_cache(maxsize=1)
-def _hosts() -> dict[str, RetiredTerm]:
-    return {host: term for term in retired_terms() for host in term.hosts}
+@lru_cache(maxsize=8)
+def _hosts(own: tuple[Retired, ...]) -> dict[str, RetiredTerm]:
+    return {host: term for term in (*retired_terms(), *_own_terms(own)) for host in term.hosts}
 
 
 @lru_cache(maxsize=1)
-def _rows() -> tuple[tuple[RetiredTerm, tuple[frozenset[str], ...]], ...]:
+def _rows() -> tuple[Row, ...]:
     """Give each row of the table, and of each of its phrases the words that a page must have to hold it."""
-    return tuple((term, tuple(map(words_of, term.words))) for term in retired_terms())
+    return tuple(map(_row, retired_terms()))
+
+
+@lru_cache(maxsize=8)
+def _own_rows(own: tuple[Retired, ...]) -> tuple[Row, ...]:
+    return tuple(map(_row, _own_terms(own)))
+
+
+def _row(term: RetiredTerm) -> Row:
+    return term, tuple(map(words_of, term.words))
+
+
+def _own_terms(own: tuple[Retired, ...]) -> tuple[RetiredTerm, ...]:
+    """Make rows of what the site file calls out of date."""
+    return tuple(
+        RetiredTerm(
+            words=each.words,
+            kind="replaced",
+            source=each.source,
+            pack=NATIONAL,  # the site is of its place
+            now=each.now,
+            since=each.since,
+            hosts=each.hosts,
+            not_if=(*past_signs(), *each.not_if),
+        )
+        for each in own
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.dates import in_words, whole
+from checker.dates import find, in_words, whole
 from checker.model.mentions import Kind, Role
 from checker.model.problems import Fault, Severity
 from checker.rules import rule
@@ -38,6 +38,12 @@ def date_impossible(mention: Mention, view: View) -> Iterator[Fault]:
         The calendar
     """
     if mention.value is None:
+        swapped = next(find(mention.raw, month_first=True), None)
+        if swapped and swapped.value:
+            meant = f"{swapped.value[8:]}/{swapped.value[5:7]}/{swapped.value[:4]}"
+            message = f"“{mention.raw}” is written month first, as in the US."
+            yield Fault(message=message, place=mention.place, suggestion=meant)
+            return
         yield Fault(message=f"There is no such day as “{mention.raw}”.", place=mention.place)
         return
     day = whole(mention.value)

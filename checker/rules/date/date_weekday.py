@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from checker.model.mentions import Mention
     from checker.model.rules import View
 
-_WEEKDAY = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),?\s+(?:the\s+)?$", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"\b((?i:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?i:day)|Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\.?,?\s+(?:the\s+)?$"
+)
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @rule("date-weekday", looks_at=Kind.DATE, severity=Severity.DOUBTFUL, since="0.1")
@@ -40,10 +43,11 @@ def date_weekday(mention: Mention, view: View) -> Iterator[Fault]:
     """
     written = _WEEKDAY.search(mention.place.before)
     day = whole(mention.value or "")
-    if not written or not day or f"{day:%A}".lower() == written[1].lower():
+    said = next((each for each in _DAYS if written and each[:3] == written[1][:3].capitalize()), None)
+    if not written or not day or _DAYS[day.weekday()] == said:
         return
     place, start = mention.place, mention.place.start - len(written[0])
     yield Fault(
-        message=f"{in_words(day)} is a {day:%A}, not a {written[1].capitalize()}.",
+        message=f"{in_words(day)} is a {_DAYS[day.weekday()]}, not a {said}.",
         place=view.page.place(place.block, start, place.end) if place.block is not None else place,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.model.mentions import Kind
+from checker.model.mentions import Kind, Origin
 from checker.model.pages import BlockKind, Place
 from checker.model.problems import Fault, Severity
 from checker.rules import rule
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _WORDS = 5
 """Blocks of its own that make a page more than a list of links."""
+
+_SAID = frozenset({Origin.STAMP, Origin.METADATA, Origin.API, Origin.TEXT, Origin.SITE_FILE})
+"""Who can say it so that somebody knows. What a sitemap, a server or our memory holds, no reader sees."""
 
 
 @rule("page-no-date", looks_at=Kind.PAGE, severity=Severity.UNTIDY, since="0.1")
@@ -57,7 +60,7 @@ def page_no_date(page: Page, view: View) -> Iterator[Fault]:
         NHS service manual, "Know that a page is up to date"
     """
     found = view.inventory
-    if page.url is None or page.scripted or found.updated or found.published or found.review_due:
+    if page.url is None or page.scripted or any(each.origin in _SAID for each in found.stamps):
         return
     own = [each for kind in (Kind.PHONE, Kind.EMAIL) for each in found.of(kind) if not each.place.template]
     if own and sum(block.kind is BlockKind.CONTENT for block in page.blocks) >= _WORDS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.dates import ago, in_words, last_day, months_between
-from checker.model.mentions import Kind, Role
+from checker.model.mentions import Kind, Origin, Role
 from checker.model.pages import Place
 from checker.model.problems import Fault, Severity
 from checker.rules import rule
@@ -13,6 +13,7 @@ from checker.rules import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from checker.model.mentions import Stamp
     from checker.model.pages import Page
     from checker.model.rules import Ages, View
 
@@ -46,22 +47,36 @@ def page_not_reviewed(page: Page, view: View) -> Iterator[Fault]:
     Authority:
         Somerset Council, content governance: all content is checked at least yearly
     """
-    updated = view.inventory.updated
-    day = last_day(updated.date) if updated else None
-    if not updated or not day:
+    latest = _latest(view)
+    day = last_day(latest.date) if latest else None
+    if not latest or not day:
         return
     months = months_between(day, view.today)
     reached = bool(view.inventory.of(Kind.PHONE) or view.inventory.of(Kind.EMAIL))
     severity = _severity(months, view.settings.ages, reached=reached)
     if severity is None:
         return
-    place = page.line(updated.place) if updated.place else Place(quote=updated.raw or updated.date)
+    place = page.line(latest.place) if latest.place else Place(quote=latest.raw or page.name)
     yield Fault(
-        message=f"This page was {_DONE.get(updated.kind, 'last changed')} on {in_words(day)}, {ago(day, view.today)}.",
+        message=_message(latest, f"{in_words(day)}, {ago(day, view.today)}"),
         place=place,
         severity=severity,
-        evidence=(("date", updated.date), ("date from", updated.origin), ("months", str(months))),
+        evidence=(("date", latest.date), ("date from", latest.origin), ("months", str(months))),
     )
+
+
+def _latest(view: View) -> Stamp | None:
+    """Give the last change, or a later review: whoever read the page through has seen to it."""
+    today = view.today.isoformat()
+    reviews = [each for each in view.inventory.stamps if each.kind is Role.REVIEWED and each.date <= today]
+    updated = [view.inventory.updated] if view.inventory.updated else []
+    return max((*updated, *reviews), key=lambda each: each.date, default=None)
+
+
+def _message(latest: Stamp, when: str) -> str:
+    if latest.origin is Origin.MEMORY:
+        return f"The words of this page are as they were on {when}."
+    return f"This page was {_DONE.get(latest.kind, 'last changed')} on {when}."
 
 
 def _severity(months: int, ages: Ages, *, reached: bool) -> Severity | None:

@@ -11,7 +11,7 @@ import pytest
 from checker import data
 from checker.model.pages import Source
 from checker.model.problems import Problem, Severity
-from checker.model.rules import Settings
+from checker.model.rules import Retired, Settings
 from checker.pipeline import examine
 
 TODAY = date(2026, 11, 23)
@@ -117,6 +117,37 @@ def test_every_row_is_found_as_it_is_written(row: data.RetiredTerm) -> None:
         found = judged(page, "content-retired-term")
         assert any(problem.place.quote.lower() in words.lower() for problem in found), words
         assert all(len(sentence.split()) < 25 for problem in found for sentence in problem.message.split(". "))
+
+
+OURS = Retired(
+    words=("Oakley Learning Trust", "020 7946 0701", "desk@olt.example.org"),
+    source="Cabinet, 12 March 2024",
+    now="Oakley Education",
+    since="1 April 2024",
+    hosts=("olt.example.org",),
+    not_if=("minutes of",),
+)
+
+
+@pytest.mark.parametrize("words", ["Oakley Learning Trust", "020 7946 0701", "desk@olt.example.org"])
+def test_a_site_s_own_terms_are_out_of_date_on_its_pages(words: str) -> None:
+    settings = Settings(today=TODAY, reader="text", only=("content-retired-term",), retired=(OURS,))
+
+    def messages(body: str) -> list[str]:
+        return [each.message for each in examine(Source(target="page", body=body.encode()), settings).problems]
+
+    assert messages(f"Ask {words} about it.") == [
+        f"“{words}” is out of date. It has been Oakley Education since 1 April 2024."
+    ]
+    assert messages(f"Minutes of {words}, formerly of use") == []
+
+
+def test_a_site_s_own_closed_sites_are_named() -> None:
+    settings = Settings(today=TODAY, reader="html", only=("content-retired-term",), retired=(OURS,))
+    page = b"<main><p><a href='https://www.olt.example.org/form'>The form</a></p></main>"
+    problem = examine(Source(target="page", body=page), settings).problems[0]
+    assert problem.message == "This address leads to olt.example.org, which has closed. It has been Oakley Education."
+    assert problem.severity is Severity.WRONG
 
 
 @pytest.mark.parametrize(

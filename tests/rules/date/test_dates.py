@@ -33,6 +33,13 @@ def test_a_day_that_does_not_exist_is_named() -> None:
     ]
 
 
+def test_a_date_that_can_only_be_american_is_called_so() -> None:
+    settings = Settings(today=date(2026, 11, 23), reader="text", only=("date-impossible",))
+    problem = examine(Source(target="page", body=b"Return it by 06/13/2027"), settings).problems[0]
+    assert problem.message == "“06/13/2027” is written month first, as in the US."
+    assert problem.suggestion == "13/06/2027"
+
+
 def test_a_stamp_in_the_future_cannot_be_right() -> None:
     page = "Parking\n\nPage last modified: 24/11/2026"
     assert judged(page, "date-impossible") == [("24/11/2026", "This says 24 November 2026, which is still to come.")]
@@ -41,6 +48,14 @@ def test_a_stamp_in_the_future_cannot_be_right() -> None:
 @pytest.mark.parametrize("words", ["Come on Saturday 17 April 2027", "Come on Sat 17 April 2027", "on 17 April 2027"])
 def test_a_weekday_that_agrees_is_fine(words: str) -> None:
     assert judged(words, "date-weekday") == []
+
+
+@pytest.mark.parametrize("day", ["Fri", "FRIDAY", "Fri."])
+def test_a_weekday_may_be_cut_short(day: str) -> None:
+    assert judged(f"Come on {day} 17 April 2027", "date-weekday") == [
+        (f"{day} 17 April 2027", "17 April 2027 is a Saturday, not a Friday.")
+    ]
+    assert judged("The panel sat 17 April 2026", "date-weekday") == []
 
 
 def test_a_weekday_that_disagrees_is_quoted_with_its_date() -> None:

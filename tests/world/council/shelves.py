@@ -39,7 +39,8 @@ def _indexes() -> tuple[Page, ...]:
     return (
         _index("/", "Harbourshire Council", contents([("/local-offer/", "Find help for a child")])),
         _index("/local-offer/", "Harbourshire Local Offer", contents(advice)),
-        _index("/directory/", "Directory of services", contents([*records, *sessions])),
+        # the only page of which nobody says how old it is
+        replace(_index("/directory/", "Directory of services", contents([*records, *sessions])), updated=None),
         _index(
             "/contact",
             "Contact us",
