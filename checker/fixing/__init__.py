@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checker.fixing import _html, _plain
 from checker.fixing._edits import Edit, wanted_edits
 from checker.fixing._locating import located
-from checker.model.problems import Certainty
+from checker.model.problems import Certainty, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,6 +46,8 @@ class Repaired:
 def is_certain(problem: Problem) -> bool:
     """Tell whether the words to put in are right, whatever the writer meant."""
     judged = problem.rule in _FOR_A_PERSON or problem.rule.startswith(_IN_SENTENCES)
+    # a move to somebody else's domain is doubtful: the old one may have been sold
+    judged = judged or (problem.rule == "link-moved" and problem.severity is not Severity.UNTIDY)
     return problem.certainty is Certainty.SURE and not judged
 
 
