@@ -74,6 +74,7 @@ def settings(asked: Asked, site: Site | None) -> Settings:
         content=site.content if site else None,
         only=asked.only,
         skip=asked.skip,
+        register=site.contact_details if site else (),
     )
 
 

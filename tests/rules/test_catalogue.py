@@ -12,6 +12,7 @@ from checker import rules
 from checker.model.mentions import Kind
 from checker.model.pages import Source
 from checker.model.rules import Settings
+from checker.model.sites import ContactDetails
 from checker.pipeline import judge, study
 from tests.facts import parted
 
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
 TODAY = date(2026, 11, 23)
 BANNED = re.compile(r"\b(please|sorry|valid|invalid|oops|forbidden|illegal|prohibited|you forgot)\b", re.IGNORECASE)
 WORDS_A_SENTENCE = 25
+
+REGISTER = (
+    ContactDetails(
+        name="Advice Desk", phone="020 7946 0700", email="advice.desk@example.gov.uk", retired=("020 7946 0701",)
+    ),
+)
+"""What the site file of the examples says of the council's own services."""
 
 CATALOGUE = rules.catalogue()
 
@@ -32,7 +40,8 @@ def each_rule() -> pytest.MarkDecorator:
 def problems(example: str, only: str) -> tuple[Problem, ...]:
     """Run an example through read, extract and check; its lines of facts stand in for the network."""
     page, facts = parted(example)
-    settings = Settings(today=TODAY, reader="html" if page.lstrip().startswith("<") else "text", only=(only,))
+    kind = "html" if page.lstrip().startswith("<") else "text"
+    settings = Settings(today=TODAY, reader=kind, only=(only,), register=REGISTER)
     source = Source(target="example", body=page.encode(), url="https://www.example.gov.uk/advice/page")
     result = judge(study(source, settings), settings, facts)
     assert not result.unchecked

@@ -52,7 +52,7 @@ def phone_block_free(phone: Mention, view: View) -> Iterator[Fault]:
         yield Fault(
             message=f"No phone company had a number like {phone.raw} in {blocks.as_of}. It may be mistyped.",
             place=phone.place,
-            evidence={"table": f"Ofcom, {blocks.as_of}"},
+            evidence=(("table", f"Ofcom, {blocks.as_of}"),),
         )
 
 
