@@ -166,6 +166,7 @@ def _settings(asked: Asked, site: Site) -> Settings:
         content=site.content,
         only=asked.only,
         skip=asked.skip,
+        register=site.contact_details,
     )
 
 

@@ -8,7 +8,7 @@ from checker.model.mentions import Kind, Role
 from checker.model.problems import Certainty, Fault, Severity
 from checker.rules import rule
 
-from ._register import entry, key
+from ._whose import entry, key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

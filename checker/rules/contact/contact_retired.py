@@ -8,7 +8,7 @@ from checker.model.mentions import Kind
 from checker.model.problems import Fault, Severity
 from checker.rules import rule
 
-from ._register import key
+from ._whose import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
