@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from checker.text import squash
 
 MAX_WORDS = 14
+_LONGEST = 200
+"""Characters of a line, from which it is no name."""
 _AS_FAR_BACK = 300
 """Characters before a number in which its name is looked for."""
 _FEW = 2
@@ -118,6 +121,11 @@ def is_label(words: str) -> bool:
 
 def is_name(line: str) -> bool:
     """Tell whether a line by itself names somebody who can be reached."""
+    return len(line) <= _LONGEST and _is_name(line)
+
+
+@lru_cache(maxsize=2048)
+def _is_name(line: str) -> bool:
     words = squash(line).rstrip(":")
     begins_small = words[:1].isalpha() and words[:1].islower()
     if not words[:1].isalnum() or begins_small or len(words.split()) > MAX_WORDS:
@@ -150,6 +158,11 @@ def is_weak(name: str) -> bool:
 
 def tidy(line: str) -> str:
     """Take off a line what does not belong to a name: a number before it, "Contact", "- service update"."""
+    return _tidy(line) if len(line) <= _LONGEST else line
+
+
+@lru_cache(maxsize=2048)
+def _tidy(line: str) -> str:
     words = _NEWS.sub("", squash(line).rstrip(": "))
     words = _LEAD_IN.sub("", words)
     return words[:1].upper() + words[1:] if words[:1].islower() and words != squash(line).rstrip(": ") else words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker import numbering
@@ -45,15 +46,20 @@ def phone_block_free(phone: Mention, view: View) -> Iterator[Fault]:
     value = phone.value
     if value is None or not numbering.is_british(value) or phone.role in {Role.FOREIGN, Role.SHORT_CODE}:
         return
-    if view.settings.region not in numbering.HOME or phone.raw != phone.place.quote or _has_own_rule(phone.raw, value):
+    if view.settings.region not in numbering.HOME or phone.raw != phone.place.quote or _held(value):
         return
-    blocks = number_blocks()
-    if not blocks.hold(value):
+    if not _has_own_rule(phone.raw, value):
+        blocks = number_blocks()
         yield Fault(
             message=f"No phone company had a number like {phone.raw} in {blocks.as_of}. It may be mistyped.",
             place=phone.place,
             evidence=(("table", f"Ofcom, {blocks.as_of}"),),
         )
+
+
+@lru_cache(maxsize=4096)
+def _held(value: str) -> bool:
+    return number_blocks().hold(value)
 
 
 def _has_own_rule(raw: str, value: str) -> bool:
