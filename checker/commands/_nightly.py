@@ -167,6 +167,7 @@ def _settings(asked: Asked, site: Site) -> Settings:
         retired=site.retired,
         only=asked.only,
         skip=asked.skip,
+        register=site.contact_details,
     )
 
 

@@ -75,6 +75,7 @@ def settings(asked: Asked, site: Site | None) -> Settings:
         retired=site.retired if site else (),
         only=asked.only,
         skip=asked.skip,
+        register=site.contact_details if site else (),
     )
 
 

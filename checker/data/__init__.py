@@ -91,3 +91,11 @@ def first_names() -> frozenset[str]:
     """Read the first names by which an email address is known to be a person's."""
     lines = (FOLDER / "first-names.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(name for line in lines if not line.startswith("#") for name in line.split())
+
+
+@lru_cache(maxsize=1)
+def public_bodies() -> dict[str, str]:
+    """Read the names of public bodies by their email domains."""
+    lines = (FOLDER / "public-bodies.txt").read_text(encoding="utf-8").splitlines()
+    rows = (line.split(maxsplit=1) for line in lines if line and not line.startswith("#"))
+    return {domain: name.strip() for domain, name in rows}

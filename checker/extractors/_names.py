@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 from checker.text import squash
-from checker.urls import host_of, registrable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 MAX_WORDS = 14
+_LONGEST = 200
+"""Characters of a line, from which it is no name."""
+_AS_FAR_BACK = 300
+"""Characters before a number in which its name is looked for."""
 _FEW = 2
 
 _LABEL_WORDS = (
@@ -26,6 +26,8 @@ _LABEL_WORDS = (
     r"|helpline|only|urgent|media|members|if|prefer"
 )
 _LABELS = re.compile(rf"\b(?:{_LABEL_WORDS})\b", re.IGNORECASE)
+_NO_LABELS = frozenset({"SEND"})
+"""Names that are written like labels, but in capitals."""
 _JOINING = re.compile(
     r"^\W*(?:or|alternatively|you can also|also|and|otherwise|after hours|out of hours)\b", re.IGNORECASE
 )
@@ -37,26 +39,32 @@ _GENERIC = re.compile(
     r"^(?:contacts?|contact (?:us|details|information|\w+ team)|get in touch|who to contact|further information"
     r"|more information|(?:useful )?(?:links|contacts|numbers)|help|support|questions?|description|overview"
     r"|introduction|service details|other details|advice page content|have your say|talk to us|where to go"
-    r"|about us|address|opening (?:hours|times)|location|home|phone|email|telephone|website|skip to main content)\W*$",
+    r"|about us|(?:\w+ )?address|opening (?:hours|times)|location|home|phone|email|telephone|website"
+    r"|skip to main content)\W*$",
     re.IGNORECASE,
 )
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _NOT_A_NAME = re.compile(
-    r"""
-      ^\d | \d\s*[ap]m\b | ^(?:mon|tues|wednes|thurs|fri|satur|sun)day | ^(?:open|opening|hours|lines?|closed)\b
+    rf"""
+      ^\d(?!\d?[ -]?hour) | \d\s*[ap]m\b | ^(?:open|opening|hours|lines?|closed)\b
+    | ^{_DAY}\W*(?:$|\d|(?:to|and|or|until|till|morning|afternoon|evening|night|{_DAY})s?\b)
+    | ^(?:page\s+)?(?:last|next)\s+(?:updated|modified|reviewed|moderated|review|amendment)\b | ^(?:updated|reviewed)\b
+    | ^(?:for|covid|coronavirus)\b | \b(?:includes?|including|following|below)\s*:?$ | [a-z]{{3}}[.!?]\s
     | \b(?:street|road|lane|avenue|floor|square|way|close|drive)\s*,?$
-    | ^(?:\S+\s+){1,2}(?:house|building|court|park|walk|unit|suite|hall|place)\s*,?$
+    | ^(?:\S+\s+){1, 2}(?:house|building|court|park|walk|unit|suite|hall|place)\s*,?$
     | ^(?:po\s*box|freepost|ref|pdf|address|postcode|published|updated|page\s+last|find\s+out\s+about)\b
     | \b(?:england|wales|scotland|northern\s+ireland|united\s+kingdom|uk)\s*,?$
-    | [.;,]$ | www\. | @ | \d\s?[KM]B\b | \b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}$ | ^[•*-]
+    | [.;,]$ | www\. | @ | \d\s?[KM]B\b | \b[A-Z]{{1,2}}\d[A-Z\d]?\s*\d[A-Z]{{2}}$ | ^[•*-]
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _NAMED = re.compile(
     r"""
-      (?:\b(?:the|our|your|their)\s+)(?P<team>(?:[\w’'&/-]+\s+){0,5}?
+      (?:\b(?:[Tt]he|[Oo]ur|your|their)\s+)(?P<team>(?:[\w’'&/-]+\s+){0,5}?
         (?:team|desk|hub|line|adviceline|helpline|service|office|centre|unit|lead|officer|board|department|group)\b
         (?:\s+\([A-Z]{2,8}\))?)
-    | (?P<proper>(?:[A-Z][\w’'-]*|[A-Z]{2,})(?:\s+(?:(?:and|of|for|the|&|in)\s+){0,2}(?:[A-Z]|\([A-Z])[\w’'()-]*)*)
+    | (?P<proper>(?:[A-Z][\w’'-]*|[A-Z]{2,})(?:\s+(?:(?:and|of|for|the|&|in)\s+){0,2}(?:[A-Z]|\([A-Z])[\w’'()-]*)*
+        (?:\s+(?:programme|scheme|fund|team|desk|hub|helpline|service|office|centre|unit|group)\b)?)
     """,
     re.VERBOSE,
 )
@@ -64,7 +72,7 @@ _CARD_HEAD = re.compile(r",|\d|\b(?:tel|telephone|phone|e-?mail|fax|textphone|te
 _CARD_WORDS = 6
 _SENTENCE_WORDS = re.compile(
     r"\b(?:call|ring|phone|dial|contact|email|text|write|speak|talk|get|visit|can|could|will|may|must|is|are|was|be|please"
-    r"|if|you|your|we|us|or|to|on|via|by|at|this|started|send|ask|under)\b",
+    r"|if|you|your|we|us|or|to|on|via|by|at|this|started|send|ask|under|works|runs|opens|answers|takes|gives|has)\b",
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b")
@@ -80,9 +88,29 @@ _NO_NAMES = frozenset(
 )
 
 
+_SECTION = re.compile(r"^(?:[A-Z][\w-]*\s+){1,3}(?:enquiries|queries|requests|office|complaints)\W*$")
+_WEAK = frozenset("team service services staff department unit centre office group line number".split())
+_LEAD_IN = re.compile(
+    r"^(?:\d+[.)]\s+)?(?:(?:start with|speak to|talk to|ask|contact|contacting|call|ring|email|write to)\s+"
+    r"(?:the\s+|our\s+)?)?"
+    r"(?=\w)(?!us\b|you\b|details?\b|numbers?\b|information\b|centre\b|officer\b)",
+    re.IGNORECASE,
+)
+_NEWS = re.compile(r"\s+[-–—]\s+(?:service\s+)?(?:updates?|changes|news|closures?|closed\b.*|open\b.*)$", re.IGNORECASE)
+_ONE_OF_SEVERAL = re.compile(
+    r"^(?:general |public )?(?:enquiries|queries|contacts?) \((?P<which>[^()]+)\)$", re.IGNORECASE
+)
+_OR_THE = re.compile(r"(?<=about the )(?P<first>[^.?!]{3,120}?) or (?:the|a) [^.?!]*$")
+_IN_A_PLACE = re.compile(r"(?<=\))\s+(?:in|at)\s+[A-Z][\w-]+$")
+_RUN_BY = re.compile(r"\b(?:managed|run|provided|operated|funded) by (?:the )?$")
+_LONG = 8
+"""Words from which a line is a name only if most of them have capitals, as titles have."""
+
+
 def rest(words: str) -> str:
     """Give what is left of the words beside a number when labels, digits and signs are gone."""
-    return squash(re.sub(r"[^\w’'&]|\d", " ", _LABELS.sub(" ", words)))
+    bare = _LABELS.sub(lambda label: label[0] if label[0] in _NO_LABELS else " ", words)
+    return squash(re.sub(r"[^\w’'&]|\d", " ", bare))
 
 
 def is_label(words: str) -> bool:
@@ -93,9 +121,16 @@ def is_label(words: str) -> bool:
 
 def is_name(line: str) -> bool:
     """Tell whether a line by itself names somebody who can be reached."""
+    return len(line) <= _LONGEST and _is_name(line)
+
+
+@lru_cache(maxsize=2048)
+def _is_name(line: str) -> bool:
     words = squash(line).rstrip(":")
     begins_small = words[:1].isalpha() and words[:1].islower()
     if not words[:1].isalnum() or begins_small or len(words.split()) > MAX_WORDS:
+        return False
+    if words.lower() in _WEAK:
         return False
     return not (
         _NOT_A_NAME.search(words)
@@ -105,6 +140,81 @@ def is_name(line: str) -> bool:
     )
 
 
+def is_section(line: str) -> bool:
+    """Tell whether a line by itself says which of an organisation's lines comes next: "Media enquiries"."""
+    return _SECTION.match(line) is not None
+
+
+def one_of_several(line: str) -> str | None:
+    """Give which of an organisation's places a line speaks of: "Leeds" for "General enquiries (Leeds)"."""
+    which = _ONE_OF_SEVERAL.match(line.strip())
+    return which["which"] if which else None
+
+
+def is_weak(name: str) -> bool:
+    """Tell whether a name says nothing without the heading above: "the team"."""
+    return name.lower() in _WEAK
+
+
+def tidy(line: str) -> str:
+    """Take off a line what does not belong to a name: a number before it, "Contact", "- service update"."""
+    return _tidy(line) if len(line) <= _LONGEST else line
+
+
+@lru_cache(maxsize=2048)
+def _tidy(line: str) -> str:
+    words = _NEWS.sub("", squash(line).rstrip(": "))
+    words = _LEAD_IN.sub("", words)
+    return words[:1].upper() + words[1:] if words[:1].islower() and words != squash(line).rstrip(": ") else words
+
+
+def of_service(service: str, organisation: str, told: str) -> str:
+    """Name a service with the organisation that runs it, the one first that the text below is about.
+
+    Args:
+        service: The first line of a card.
+        organisation: The second.
+        told: The text below.
+    """
+    subject = squash(told[:200]).removeprefix("The ")
+    both = (service, organisation)
+    names = {form: each for each in both for form in (each, without_brackets(each), *re.findall(r"\(([A-Z]+)\)", each))}
+    about = max((form for form in names if subject.startswith(form)), key=len, default="")
+    if subject.startswith((f"{organisation}'s {service}", f"{organisation}’s {service}")):
+        return f"{organisation} - {service}"
+    managed = subject.find(organisation)
+    if managed > 0 and _RUN_BY.search(subject[:managed]):
+        return f"{organisation} - {service}"
+    if about and names[about] == organisation and organisation not in {service, ""}:
+        return organisation if service.startswith(organisation) else f"{organisation} ({service})"
+    return service if _same(service, organisation) else f"{service} ({organisation})"
+
+
+def without_brackets(name: str) -> str:
+    """Drop what stands in brackets."""
+    return squash(re.sub(r"\([^()]*\)", "", name))
+
+
+def is_same(one: str, other: str) -> bool:
+    """Tell whether two names are one, but for what stands in brackets, the article and the form of apostrophes."""
+    first, second = (without_brackets(name).replace("’", "'").removeprefix("The ").lower() for name in (one, other))
+    return first == second
+
+
+def _same(one: str, other: str) -> bool:
+    """Tell whether one name holds the other, or is its abbreviation."""
+    short, long = sorted((without_brackets(one), without_brackets(other)), key=len)
+    return short in long or (short.isupper() and len(short) < _LONG)
+
+
+_OF_ANY = re.compile(r"(?:contact centre|switchboard|reception|head office|customer services?)$", re.IGNORECASE)
+
+
+def is_of_any(name: str) -> bool:
+    """Tell whether a name is that of a part every organisation has: "Contact Centre"."""
+    return _OF_ANY.match(name) is not None
+
+
 def is_postal(line: str) -> bool:
     """Tell whether a line is surely part of a postal address: it begins with a house's number or holds a postcode."""
     return line[:1].isdigit() or _POSTCODE.search(line) is not None
@@ -112,9 +222,10 @@ def is_postal(line: str) -> bool:
 
 def named_in(words: str) -> str | None:
     """Find the name in the words before a number: "call the duty team on", "Vale Carers (tel:"."""
-    words = _POSTCODE.sub(" ", words)
-    head = squash(_CARD_HEAD.split(words, maxsplit=1)[0]).strip(" -–:,(")
-    if head and not _SENTENCE_WORDS.search(head) and len(head.split()) <= _CARD_WORDS and is_name(head):
+    words = _POSTCODE.sub(" ", words[-_AS_FAR_BACK:])
+    words = _OR_THE.sub(lambda found: found["first"], words)
+    head = squash(_CARD_HEAD.split(words, maxsplit=1)[0]).strip(" -–:,(").rpartition(": ")[2]
+    if head and not _SENTENCE_WORDS.search(head) and len(head.split()) <= _CARD_WORDS and is_name(head) and _bare(head):
         return head
     named = (_bare(match["team"] or match["proper"]) for match in _NAMED.finditer(words))
     return next(reversed([name for name in named if name and not is_label(name)]), None)
@@ -122,27 +233,9 @@ def named_in(words: str) -> str | None:
 
 def _bare(name: str) -> str:
     """Drop labels from both ends of a name: "Madrid Tel" is Madrid."""
-    parts = squash(name).strip(" -–:,(").split()
+    parts = _IN_A_PLACE.sub("", squash(name).strip(" -–:,(")).split()
     while parts and parts[-1].lower() in _LAST_WORDS:
         parts.pop()
     while parts and parts[0].lower() in _FIRST_WORDS:
         parts.pop(0)
-    return "" if len(parts) == 1 and parts[0].lower().strip("'’()") in _NO_NAMES else " ".join(parts)
-
-
-def named_by_address(addresses: Iterable[str], words: str) -> str | None:
-    """Find a name that an email or web address spells: "Global Mediation" for globalmediation.co.uk.
-
-    Args:
-        addresses: Normalised emails and web addresses of the contact.
-        words: The text above the contact.
-    """
-    for address in addresses:
-        host = address.rpartition("@")[2] if "@" in address else host_of(address)
-        label = (registrable(host) or "").partition(".")[0].replace("-", "")
-        if len(label) < len("mind"):
-            continue
-        spelt = re.search(r"\b" + r"[\s’'&-]*".join(map(re.escape, label)) + r"\b", words, re.IGNORECASE)
-        if spelt and spelt[0][:1].isupper() and " " in spelt[0]:
-            return squash(spelt[0])
-    return None
+    return "" if all(part.lower().strip("'’()") in _NO_NAMES for part in parts) else " ".join(parts)

@@ -36,7 +36,7 @@ _START = re.compile(
     r"(?:(?<=0)(?=[\dOIl]|\)|[ \xa0.-]\(?\d)|(?<=\()(?=[+0O])|(?<=\+)(?=\(?\d)|(?<=1)(?=800[12][ ,-]{0,3}[(+0])"
     r"|(?<!\wO)(?<=O)(?=\d\d))"
 )
-_ATOM = r"(?:\d|(?<=\d)[oOlI](?=[\d ]\d|\d)|(?<=\+)\(|[\s().‐-–−·]{1,3}(?=[\dOo(]))"
+_ATOM = r"(?:\d|(?<=\d)[oOlI](?=[\d ]\d|\d)|(?<=\+)\(|[\s().\-‐-–−·]{1,3}(?=[\dOo(]))"
 _RUN = re.compile(rf"\(?\+?\(?[\dOo](?:(?!\n){_ATOM}){{3,40}}".replace(r"\s", r" \t\xa0\u2009\u202f"))
 _GROUP = re.compile(r"[\dOoIl]+")
 _LOCAL = re.compile(r"[1-9](?<![\w£$€.,/:+#-].)(?<!\d[ \xa0].)\d{1,8}(?:[ \xa0-]\d{2,8}){0,4}(?![\w/%£]|[.,:-]\d)")
@@ -57,6 +57,8 @@ _NOT_A_PHONE = re.compile(
     r"|[£$€][ \xa0]?)$",
     re.IGNORECASE,
 )
+_BOOK = re.compile(r"0[-‐-–]\d")
+"""An ISBN of ten digits, by its first group."""
 _TIME = re.compile(r"0?\d[.:]\d\d\s{0,2}[-–]\s{0,2}\d{1,2}[.:]\d\d")
 _LOOKS = re.compile(r"\(?0[1235789]\d{1,3}\)?[ \xa0-]\d{3}")
 _BEFORE = 40
@@ -104,7 +106,7 @@ def _picked(text: str, match: re.Match[str], region: str) -> Run | None:
     """Choose how many of a run's groups are the number: the most that make one that can be in use."""
     begin = match.start()
     before = _line_before(text, begin)
-    if _NOT_A_PHONE.search(before) or _TIME.match(text, begin):
+    if _NOT_A_PHONE.search(before) or _TIME.match(text, begin) or _BOOK.match(text, begin):
         return None
     ends = _ends(text, match)
     wholes: list[tuple[int, str | None]] = []

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from checker.extractors import _names
+from checker.extractors import _names, _naming
 from checker.model.mentions import Contact, Kind, Mention, Role
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ AFTER = ("dates", "emails", "links", "phones", "postcodes")
 _REACHES = frozenset({Kind.PHONE, Kind.EMAIL})
 _FAR = 12
 """Lines without any contact between two mentions, after which the second begins anew."""
-_NEAR = 3
-"""How many blocks above a contact may still name it."""
+_THIS_ONE = re.compile(r"\bthis (?:service|team|line|number|group)\b")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _SENTENCE = re.compile(r"[.!?](?:\s|$)")
 
 
@@ -38,6 +38,10 @@ class _Group:
     first: Mention
     lead: str
     """The words of the line before the first mention."""
+    floor: int
+    """The first block that holds nothing of earlier contacts."""
+    hosts: frozenset[str]
+    """The email domains of earlier contacts."""
     members: list[Mention] = field(default_factory=list)
 
     def holds(self, kind: Kind) -> bool:
@@ -60,11 +64,21 @@ class _Gap:
 
 
 def find(page: Page, seen: Seen, settings: Settings) -> Iterator[Found]:  # noqa: ARG001 - every extractor is called alike
-    """Find the contacts of a page."""
+    """Find the contacts of a page. The same numbers and emails a second time are the same contact, said again."""
+    met: set[tuple[str, ...]] = set()
+    for contact in _contacts(page, seen):
+        reached = tuple(sorted({each.value or each.raw for each in (*contact.phones, *contact.emails)}))
+        if reached not in met:
+            met.add(reached)
+            yield contact
+
+
+def _contacts(page: Page, seen: Seen) -> Iterator[Contact]:
     ordered = sorted((m for m in seen.mentions if _counts(m)), key=lambda m: (m.place.block or 0, m.place.start))
     group: _Group | None = None
     before: Mention | None = None
     waiting: list[Mention] = []
+    hosts: set[str] = set()
     for mention in ordered:
         if mention.kind is Kind.POSTCODE:
             waiting.append(mention)
@@ -75,14 +89,21 @@ def find(page: Page, seen: Seen, settings: Settings) -> Iterator[Found]:  # noqa
                 own, others = _shared_out(page, waiting, mention)
                 if group:
                     yield _contact(page, group, others)
-                group = _Group(_block(page, mention).headings, mention, gap.lead)
+                floor = before.place.block + 1 if before and before.place.block is not None else 0
+                group = _Group(_block(page, mention).headings, mention, gap.lead, floor, frozenset(hosts))
             group.members += (*own, mention)
             before, waiting = mention, []
-        elif group and _block(page, mention).headings == group.headings:
+            hosts.update(filter(None, [(mention.value or "").partition("@")[2]]))
+        elif group and _block(page, mention).headings == group.headings and not _is_anothers(page, before, mention):
             group.members.append(mention)
-            before = mention
     if group:
         yield _contact(page, group, waiting)
+
+
+def _is_anothers(page: Page, before: Mention | None, link: Mention) -> bool:
+    """Tell whether an address stands in a part with a head of its own, after the part of the contact before."""
+    gap = _gap(page, before, link)
+    return not gap.same_block and bool(gap.top) and (_names.is_name(gap.top) or _names.is_section(gap.top))
 
 
 def _shared_out(page: Page, postcodes: list[Mention], mention: Mention) -> tuple[list[Mention], list[Mention]]:
@@ -120,7 +141,12 @@ def _begins(group: _Group, mention: Mention, gap: _Gap) -> bool:
     if gap.same_line:
         sentence = bool(_SENTENCE.search(gap.lead))
         return again and (sentence or _names.named_in(gap.lead) is not None) and not _joins(gap.lead)
-    if gap.lines and (any(map(_names.is_name, (gap.top, _above_address(gap.lines)))) or gap.lines[-1].endswith(":")):
+    heads = (
+        _names.is_section(gap.top) or any(map(_names.is_name, (gap.top, _above_address(gap.lines))))
+        if gap.lines
+        else False
+    )
+    if gap.lines and (heads or gap.lines[-1].endswith(":")):
         return again or not gap.same_block
     if gap.same_block and not gap.lines:
         return False
@@ -134,8 +160,8 @@ def _above_address(lines: list[str]) -> str:
 
 def _joins(lead: str) -> bool:
     """Tell whether the words before a mention tie it to the one before: "or", "Fax:", "out of hours:"."""
-    last = _SENTENCE.split(lead)[-1]
-    return _names.is_label(last)
+    last = _SENTENCE.split(_ADDRESS.sub(" ", lead))[-1]
+    return _names.is_label(last) or _THIS_ONE.search(last) is not None
 
 
 def _gap(page: Page, before: Mention | None, mention: Mention) -> _Gap:
@@ -177,7 +203,7 @@ def _contact(page: Page, group: _Group, below: list[Mention]) -> Contact:
     group.members += (each for each in below if _block(page, each).headings == group.headings)
     of = {kind: tuple(m for m in group.members if m.kind is kind) for kind in Kind}
     return Contact(
-        name=_name(page, group),
+        name=_naming.name(page, _reached(group)),
         phones=of[Kind.PHONE],
         emails=of[Kind.EMAIL],
         links=of[Kind.LINK],
@@ -185,34 +211,6 @@ def _contact(page: Page, group: _Group, below: list[Mention]) -> Contact:
     )
 
 
-def _name(page: Page, group: _Group) -> str | None:
-    """Name a contact: by its own line, a line above it, the headings from the nearest, its addresses."""
-    own = _names.named_in(group.lead)
-    if own:
-        return own
-    for line in (*_tops(page, group), *reversed(group.headings[1:])):
-        if _names.is_name(line):
-            return line.strip().rstrip(":")
-    addresses = [member.value for member in group.members if member.value and member.kind is not Kind.PHONE]
-    spelt = _names.named_by_address(addresses, _words_above(page, group))
-    title = next((line for line in group.headings[:1] if _names.is_name(line)), None)
-    return title if title and (not spelt or spelt in title) else spelt
-
-
-def _tops(page: Page, group: _Group) -> Iterator[str]:
-    """Yield the first lines of the blocks above under the same heading, the nearest first."""
-    number = group.first.place.block or 0
-    text = page.blocks[number].text[: group.first.place.start].rpartition("\n")[0]
-    yield from (line for line in (text.partition("\n")[0], text.rpartition("\n")[2]) if line)
-    for above in reversed(page.blocks[max(0, number - _NEAR) : number]):
-        if above.headings != group.headings:
-            return
-        yield above.text.partition("\n")[0]
-
-
-def _words_above(page: Page, group: _Group) -> str:
-    number = group.first.place.block or 0
-    under = (
-        block.text for block in page.blocks[max(0, number - _FAR) : number + 1] if block.headings == group.headings
-    )
-    return "\n".join(under)
+def _reached(group: _Group) -> _naming.Reached:
+    members = (group.first, *(member for member in group.members if member is not group.first))
+    return _naming.Reached(group.headings, group.lead, members, group.floor, group.hosts)

@@ -181,6 +181,14 @@ def record_judged(
     tonight.connection.execute(done_pages.update().where(done_pages.c.page_id == page.id).values(judged=True))
 
 
+def record_more(tonight: Tonight, url: str, problems: Iterable[Problem]) -> None:
+    """Add problems to those of a page that was judged."""
+    page = known_page(tonight, url)
+    rows = [_found(tonight, page.id, each, {}) for each in problems]
+    if rows:
+        tonight.connection.execute(_putting_found(tonight.dialect), rows)
+
+
 @lru_cache(maxsize=2)
 def _putting_found(dialect: str) -> Executable:
     """Write a problem once, the last time it is found: made once, because making it takes as long as running it."""

@@ -151,6 +151,11 @@ class Recording:
         with self.tonight.connection.begin():
             pages.record_judged(self.tonight, page_url, problems, unchecked, addresses or {})
 
+    def record_more(self, page_url: str, problems: Iterable[Problem]) -> None:
+        """Record problems of a page beside those of `record_judged`: what shows only when all pages are judged."""
+        with self.tonight.connection.begin():
+            pages.record_more(self.tonight, page_url, problems)
+
     def finish(
         self,
         finished: datetime,

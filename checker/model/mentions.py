@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Kind(StrEnum):
-    """What a rule can look at. The first five are the kinds of mention."""
+    """What a rule can look at. The first five are the kinds of mention; the last is all pages of a run at once."""
 
     PHONE = "phone"
     EMAIL = "email"
@@ -25,6 +25,7 @@ class Kind(StrEnum):
     CONTACT = "contact"
     BLOCK = "block"
     PAGE = "page"
+    SITE = "site"
 
 
 class Role(StrEnum):

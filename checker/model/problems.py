@@ -60,6 +60,10 @@ class Fault:
     certainty: Certainty | None = None
     evidence: tuple[tuple[str, str], ...] = ()
     """Named facts behind the judgement."""
+    page: str | None = None
+    """Which page, where a rule looks at a whole site."""
+    also_on: tuple[str, ...] = ()
+    """Other pages with the same value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

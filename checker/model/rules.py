@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from checker.model.mentions import Inventory, Kind
     from checker.model.pages import Block, Page, Place
     from checker.model.problems import Certainty, Severity
+    from checker.model.sites import ContactDetails
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +82,8 @@ class Settings:
     only: tuple[str, ...] = ()
     """Names or subjects of rules; empty means all."""
     skip: tuple[str, ...] = ()
+    register: tuple[ContactDetails, ...] = ()
+    """The true details of the organisation's own services, from the site file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

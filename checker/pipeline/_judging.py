@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from checker import rules
 from checker.model.problems import Unchecked
+from checker.model.summaries import SiteView
 from checker.model.targets import Facts
 from checker.pipeline import _packed
 from checker.pipeline._looking import unanswered
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from checker.model.rules import Settings
     from checker.model.runs import PageResult
     from checker.model.sites import Site
+    from checker.model.summaries import PageSummary
     from checker.model.targets import MailDomain, Target
     from checker.pipeline._pages import Read
     from checker.pipeline._tools import Tools
@@ -46,8 +49,11 @@ class Judging:
     """None when offline: then there are no facts."""
     faults: int = 0
     """How many pages the checker itself failed on."""
+    unchecked: tuple[Unchecked, ...] = ()
+    """What failed on the site as a whole."""
     _lists: Listed = field(default_factory=Listed)
     _targets: dict[str, Target] = field(default_factory=dict)
+    _summaries: dict[str, PageSummary] = field(default_factory=dict)
     _template: dict[str, Problem] = field(default_factory=dict)
     _template_pages: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _start: tuple[tuple[Problem, ...], tuple[Unchecked, ...]] = ((), ())
@@ -63,12 +69,13 @@ class Judging:
             done += len(some)
             self.tools.watch("check", done, total)
         self._tell_template()
+        self._judge_whole()
 
     async def _one(self, page: RememberedPage) -> None:
         packed = self.read.packed[page.url]
         facts = self._facts(packed)
         try:
-            result = await self.tools.workers.call(
+            judged = await self.tools.workers.call(
                 _packed.judged, page.reading or b"", self.settings, facts, self._stamps(page)
             )
         except Lost as fault:
@@ -76,8 +83,10 @@ class Judging:
             said = Unchecked(what=page.url, why=why, stage="check", pages=(page.url,), fault=True)
             self._record(page.url, (), (said,))
             return
-        if result is None:  # cannot be: the reading was made or understood by this version tonight
+        if judged is None:  # cannot be: the reading was made or understood by this version tonight
             raise ValueError(page.url)
+        result, summary = judged
+        self._summaries[page.url] = replace(summary, url=page.url)
         self._tell_age(page, result)
         unchecked = (*result.unchecked, *unanswered(page.url, facts))
         self._record(page.url, self._own(result), unchecked)
@@ -134,6 +143,19 @@ class Judging:
         told = tuple(replace(each, also_on=pages[fingerprint]) for fingerprint, each in self._template.items())
         problems, unchecked = self._start
         self.tools.night.record_judged(self.site.start, (*problems, *told), unchecked)
+
+    def _judge_whole(self) -> None:
+        """Judge what only shows when all pages are seen together."""
+        site = SiteView(pages=tuple(self._summaries[each] for each in sorted(self._summaries)))
+        chosen = rules.chosen(self.settings.only, self.settings.skip)
+        problems, unchecked = rules.judge_site(site, self.settings, chosen)
+        by_page: defaultdict[str, list[Problem]] = defaultdict(list)
+        for problem in problems:
+            by_page[problem.page].append(problem)
+        for page, found in by_page.items():
+            self.tools.night.record_more(page, found)
+        self.faults += bool(unchecked)
+        self.unchecked = unchecked
 
 
 def _batched(pages: Iterator[RememberedPage]) -> Iterator[list[RememberedPage]]:

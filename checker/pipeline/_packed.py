@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from checker import rules
 from checker.addresses import address_of
 from checker.history import codec
 from checker.model.mentions import Kind
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from checker.model.problems import Unchecked
     from checker.model.rules import Settings
     from checker.model.runs import PageResult
+    from checker.model.summaries import PageSummary
     from checker.model.targets import Facts
 
 _HEADINGS = frozenset({"h1", "h2", "h3"})
@@ -57,17 +59,18 @@ def repack(reading: bytes) -> Packed | None:
 
 def judged(
     reading: bytes, settings: Settings, facts: Facts | None, stamps: tuple[Stamp, ...] = ()
-) -> PageResult | None:
+) -> tuple[PageResult, PageSummary] | None:
     """Unpack a page and judge it. The result comes without what was found on the page: the history has that.
 
     Returns:
+        The result, and the page summed up for the rules about the whole site;
         None if another version of the checker packed it, in another form.
     """
     found = codec.reading(reading)
     if found is None:
         return None
     result = judge(Studied(page=found[0], inventory=found[1]), settings, facts, stamps)
-    return replace(result, inventory=replace(result.inventory, mentions=(), contacts=()))
+    return replace(result, inventory=replace(result.inventory, mentions=(), contacts=())), rules.summary(*found)
 
 
 def addresses_of(mentions: Iterable[Mention]) -> tuple[str, ...]:

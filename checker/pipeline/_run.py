@@ -64,7 +64,7 @@ async def run(site: Site, settings: Settings, tools: Tools, *, max_unread: float
     judging = Judging(site=site, settings=settings, tools=tools, read=read, mail=await _mail(read, tools))
     await judging.judge_all()
     whys = tuple(_whys(read, tools.halt, max_unread=max_unread, ours=ours, faults=judging.faults))
-    gaps = (*read.missed, *(Unchecked(what=site.start, why=why, stage="find") for why in whys))
+    gaps = (*read.missed, *judging.unchecked, *(Unchecked(what=site.start, why=why, stage="find") for why in whys))
     tools.night.finish(tools.now(), complete=not whys, unread=read.left, unchecked=gaps)
     if not read.packed and not tools.halt.asked:
         raise _nothing(site, read)

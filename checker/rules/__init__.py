@@ -20,23 +20,28 @@ from checker.errors import UsageFault
 from checker.model.mentions import Contact, Kind, Mention
 from checker.model.pages import Block, Page
 from checker.model.problems import Certainty, Problem, Severity, Unchecked
-from checker.model.rules import RuleDoc, View
+from checker.model.rules import RuleDoc, Settings, View
+from checker.model.summaries import SiteView
+from checker.rules._site import summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from checker.model.problems import Fault
 
+__all__ = ["AnyRule", "Rule", "catalogue", "chosen", "judge", "judge_site", "rule", "summary"]
+
 HEADINGS = ("Why it matters", "How to fix it", "Problem", "Fine", "Authority")
 
 _LOG = logging.getLogger(__name__)
 _HEADING = re.compile(rf"^({'|'.join(HEADINGS)}):[ \t]*$", re.MULTILINE)
 
-Subject = TypeVar("Subject", Mention, Contact, Block, Page)
+Subject = TypeVar("Subject", Mention, Contact, Block, Page, SiteView)
+Around = TypeVar("Around", View, Settings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule(Generic[Subject]):
+class Rule(Generic[Subject, Around]):
     """A rule: what it looks at, how bad its faults usually are, and the function that finds them."""
 
     name: str
@@ -45,7 +50,7 @@ class Rule(Generic[Subject]):
     certainty: Certainty
     since: str
     offline: bool
-    judge: Callable[[Subject, View], Iterator[Fault]]
+    judge: Callable[[Subject, Around], Iterator[Fault]]
 
     @property
     def subject(self) -> str:
@@ -86,19 +91,19 @@ def rule(
     since: str,
     certainty: Certainty = Certainty.SURE,
     offline: bool = True,
-) -> Callable[[Callable[[Subject, View], Iterator[Fault]]], Rule[Subject]]:
+) -> Callable[[Callable[[Subject, Around], Iterator[Fault]]], Rule[Subject, Around]]:
     """Make a function a rule.
 
     Args:
         name: Kebab-case, subject first; it must make sense after "accept".
-        looks_at: The function is called once for each of these on a page.
+        looks_at: The function is called once for each of these on a page, or once for the site.
         severity: How bad its faults are, unless a fault says otherwise.
         since: The version that brought it.
         certainty: How sure it is, unless a fault says otherwise.
         offline: False if it needs facts that only the network gives.
     """
 
-    def make(judge: Callable[[Subject, View], Iterator[Fault]]) -> Rule[Subject]:
+    def make(judge: Callable[[Subject, Around], Iterator[Fault]]) -> Rule[Subject, Around]:
         return Rule(
             name=name,
             looks_at=looks_at,
@@ -112,7 +117,9 @@ def rule(
     return make
 
 
-AnyRule = Rule[Mention] | Rule[Contact] | Rule[Block] | Rule[Page]
+PageRule = Rule[Mention, View] | Rule[Contact, View] | Rule[Block, View] | Rule[Page, View]
+SiteRule = Rule[SiteView, Settings]
+AnyRule = PageRule | SiteRule
 
 
 @lru_cache(maxsize=1)
@@ -152,11 +159,33 @@ def judge(view: View, rules: Iterable[AnyRule]) -> tuple[tuple[Problem, ...], tu
     subjects = _subjects(view)
     for each in rules:
         try:
-            problems.extend(_problem(each, fault, view) for fault in _faults(each, subjects[each.looks_at], view))
+            for subject in subjects.get(each.looks_at, ()):
+                faults = each.judge(subject, view)  # type: ignore[arg-type]  # looks_at names the type of the subject
+                problems.extend(_problem(each, fault, view.page.url or view.page.target) for fault in faults)
         except Exception:  # noqa: BLE001 - one bad rule must not cost the others' results
             _LOG.exception("The rule %s failed on %s", each.name, view.page.target)
             failed.append(_failure(each.name, view.page))
     return _merged(problems), tuple(failed)
+
+
+def judge_site(
+    site: SiteView, settings: Settings, rules: Iterable[AnyRule]
+) -> tuple[tuple[Problem, ...], tuple[Unchecked, ...]]:
+    """Apply the rules about a whole site, once all its pages are read and summed up (`summary`)."""
+    problems: list[Problem] = []
+    failed: list[Unchecked] = []
+    for each in rules:
+        if each.looks_at is not Kind.SITE:
+            continue
+        try:
+            faults = each.judge(site, settings)  # type: ignore[arg-type]  # looks_at names the type of the subject
+            problems.extend(_problem(each, fault, fault.page or "") for fault in faults)
+        except Exception:  # noqa: BLE001 - one bad rule must not cost the others' results
+            _LOG.exception("The rule %s failed", each.name)
+            why = f'The rule "{each.name}" failed on this site. This is a fault in the checker, not in your pages.'
+            failed.append(Unchecked(what=each.name, why=why, stage="check", fault=True))
+    ordered = sorted(problems, key=lambda each: (each.page, *_position(each), each.rule))
+    return tuple({each.fingerprint: each for each in reversed(ordered)}.values())[::-1], tuple(failed)
 
 
 def _subjects(view: View) -> dict[Kind, tuple[Mention | Contact | Block | Page, ...]]:
@@ -168,22 +197,18 @@ def _subjects(view: View) -> dict[Kind, tuple[Mention | Contact | Block | Page, 
     return {**mentions, Kind.PAGE: (view.page,), Kind.BLOCK: view.page.blocks, Kind.CONTACT: view.inventory.contacts}
 
 
-def _faults(each: AnyRule, subjects: Iterable[Mention | Contact | Block | Page], view: View) -> Iterator[Fault]:
-    for subject in subjects:
-        yield from each.judge(subject, view)  # type: ignore[arg-type]  # looks_at names the type of the subject
-
-
-def _problem(each: AnyRule, fault: Fault, view: View) -> Problem:
+def _problem(each: AnyRule, fault: Fault, page: str) -> Problem:
     return Problem(
         rule=each.name,
         severity=fault.severity or each.severity,
         certainty=fault.certainty or each.certainty,
-        page=view.page.url or view.page.target,
+        page=page,
         place=fault.place,
         message=fault.message,
         fix=fault.fix or each.doc.fix,
         suggestion=fault.suggestion,
         evidence=fault.evidence,
+        also_on=fault.also_on,
     )
 
 

@@ -9,7 +9,7 @@ from checker.pipeline import examine
 
 def contacts(words: str, *, kind: str = "text") -> list[tuple[str | None, list[str], list[str]]]:
     settings = Settings(today=date(2026, 11, 23), reader=kind)
-    result = examine(Source(target="page", body=words.encode()), settings, check=False)
+    result = examine(Source(target="page", body=words.encode()), settings)
     assert not result.unchecked
     return [
         (each.name, [phone.raw for phone in each.phones], [email.raw for email in each.emails])

@@ -12,7 +12,7 @@ from checker.pipeline import examine
 
 def read(words: str, *, kind: str = "text") -> Inventory:
     settings = Settings(today=date(2026, 11, 23), reader=kind)
-    result = examine(Source(target="page", body=words.encode()), settings, check=False)
+    result = examine(Source(target="page", body=words.encode()), settings)
     assert result.read
     assert not result.unchecked
     return result.inventory

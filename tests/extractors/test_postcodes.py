@@ -94,9 +94,7 @@ def test_time_is_linear(piece: str) -> None:
 
 
 def contacts(words: str, kind: str = "text") -> list[tuple[str | None, str | None]]:
-    result = examine(
-        Source(target="page", body=words.encode()), Settings(today=date(2026, 11, 23), reader=kind), check=False
-    )
+    result = examine(Source(target="page", body=words.encode()), Settings(today=date(2026, 11, 23), reader=kind))
     assert not result.unchecked
     assert all(mention.kind is not Kind.POSTCODE or mention.value for mention in result.inventory.mentions)
     return [(each.name, each.postcode.value if each.postcode else None) for each in result.inventory.contacts]
@@ -139,5 +137,5 @@ def test_cells_of_a_row_belong_together() -> None:
 
 def test_a_postcode_within_an_address_of_the_web_is_none() -> None:
     page = "Find us at https://www.example.gov.uk/find?place=E8 and https://www.example.gov.uk/E8%201EA now"
-    result = examine(Source(target="p.txt", body=page.encode()), Settings(today=date(2026, 11, 23)), check=False)
+    result = examine(Source(target="p.txt", body=page.encode()), Settings(today=date(2026, 11, 23)))
     assert result.inventory.of(Kind.POSTCODE) == ()

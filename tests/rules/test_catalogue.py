@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,15 +13,26 @@ from checker import rules
 from checker.model.mentions import Kind
 from checker.model.pages import Source
 from checker.model.rules import Settings
+from checker.model.sites import ContactDetails
+from checker.model.summaries import SiteView
 from checker.pipeline import judge, study
 from tests.facts import parted, remembered
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from checker.model.problems import Problem
 
 TODAY = date(2026, 11, 23)
 BANNED = re.compile(r"\b(please|sorry|valid|invalid|oops|forbidden|illegal|prohibited|you forgot)\b", re.IGNORECASE)
 WORDS_A_SENTENCE = 25
+
+REGISTER = (
+    ContactDetails(
+        name="Advice Desk", phone="020 7946 0700", email="advice.desk@example.gov.uk", retired=("020 7946 0701",)
+    ),
+)
+"""What the site file of the examples says of the council's own services."""
 
 CATALOGUE = rules.catalogue()
 
@@ -31,12 +43,31 @@ def each_rule() -> pytest.MarkDecorator:
 
 def problems(example: str, only: str) -> tuple[Problem, ...]:
     """Run an example through read, extract and check; its lines of facts stand in for the network."""
-    page, facts = parted(example)
-    settings = Settings(today=TODAY, reader="html" if page.lstrip().startswith("<") else "text", only=(only,))
-    source = Source(target="example", body=page.encode(), url="https://www.example.gov.uk/advice/page")
-    result = judge(study(source, settings), settings, facts, remembered(example))
-    assert not result.unchecked
-    return result.problems
+    text, facts = parted(example)
+    pages = dict(_pages(text))
+    settings = Settings(today=TODAY, only=(only,), register=REGISTER)
+    found: list[Problem] = []
+    summaries = []
+    for url, page in pages.items():
+        how = replace(settings, reader="html" if page.lstrip().startswith("<") else "text")
+        studied = study(Source(target="example", body=page.encode(), url=url), how)
+        result = judge(studied, how, facts, remembered(example))
+        assert not result.unchecked
+        assert studied.page
+        found += result.problems
+        summaries.append(rules.summary(studied.page, studied.inventory))
+    whole, failed = rules.judge_site(SiteView(pages=tuple(summaries)), settings, rules.chosen((only,)))
+    assert not failed
+    return (*found, *whole)
+
+
+def _pages(example: str) -> Iterator[tuple[str, str]]:
+    """Part an example of several pages: each begins with a line like `Page: /one, /two`, where it stands."""
+    first, *others = re.split(r"^Page: (.+)\n", example, flags=re.MULTILINE)
+    if not others:
+        yield "https://www.example.gov.uk/advice/page", first
+    for paths, page in zip(others[::2], others[1::2], strict=True):
+        yield from (("https://www.example.gov.uk" + path, page) for path in paths.split(", "))
 
 
 def check(example: str, only: str) -> list[str]:

@@ -60,6 +60,8 @@ class Fault:
     """The nights on which it stands there."""
     offline: bool = True
     """Whether it can be found without the network."""
+    whole: bool = False
+    """Whether it only shows beside the site's other pages."""
 
     def stands(self, night: int) -> bool:
         """Tell whether it is there on a night."""

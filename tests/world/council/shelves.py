@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from tests.world import situations
-from tests.world.council import directory, faulty, topics
+from tests.world.council import crowd, directory, faulty, topics
 from tests.world.council.pages import Found, Page, State
 from tests.world.council.rendering import FOOTER_LINK, contents
 
@@ -19,7 +19,7 @@ TWICE = ("gone-404", "gzip", "moved-301")
 @cache
 def pages() -> tuple[Page, ...]:
     """Give every page, in the order of the site map."""
-    return (*_indexes(), *_linking(), *directory.PAGES, *faulty.PAGES)
+    return (*_indexes(), *_linking(), *directory.PAGES, *faulty.PAGES, *crowd.PAGES)
 
 
 def _linking() -> tuple[Page, ...]:

@@ -1,0 +1,74 @@
+"""What rules about a whole site share: the summary of a page, and how far two writings are apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from checker.model.mentions import Kind
+from checker.model.summaries import PageSummary, Reach
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.model.mentions import Inventory, Mention
+    from checker.model.pages import Page
+
+_AROUND = 60
+"""Characters kept before and after: as many as reports print."""
+
+
+def summary(page: Page, inventory: Inventory) -> PageSummary:
+    """Sum up a page for the rules about the whole site."""
+    names = {
+        _spot(mention): contact.name for contact in inventory.contacts for mention in (*contact.phones, *contact.emails)
+    }
+    first: dict[tuple[Kind, str], Reach] = {}
+    for mention in inventory.mentions:
+        if mention.kind in {Kind.PHONE, Kind.EMAIL} and mention.value:
+            reach = _reach(mention, names.get(_spot(mention)))
+            known = first.setdefault((reach.kind, reach.value), reach)
+            if known.name is None and reach.name:
+                first[reach.kind, reach.value] = replace(known, name=reach.name)
+    return PageSummary(url=page.url or page.target, title=page.title, reaches=tuple(first.values()))
+
+
+def _spot(mention: Mention) -> tuple[str | None, int | None, int]:
+    """Tell mentions apart by where they stand: a contact's own are others once they were packed and unpacked."""
+    return mention.value, mention.place.block, mention.place.start
+
+
+def _reach(mention: Mention, name: str | None) -> Reach:
+    place = mention.place
+    value = (mention.value or "").lower() if mention.kind is Kind.EMAIL else mention.value or ""
+    near = replace(place, before=place.before[-_AROUND:], after=place.after[:_AROUND])
+    return Reach(kind=mention.kind, value=value, place=near, role=mention.role, name=name)
+
+
+OFTEN = 5
+"""Pages from which a number or address is the site's own, so that what is nearly it is probably a slip."""
+
+
+def is_slip(words: str, other: str) -> bool:
+    """Tell whether two writings are one slip apart: a letter changed, lost, added, or swapped with its neighbour."""
+    if abs(len(words) - len(other)) > 1 or words == other:
+        return False
+    head = next((at for at, (one, two) in enumerate(zip(words, other, strict=False)) if one != two), None)
+    if head is None:
+        return True
+    one, two = words[head:], other[head:]
+    swapped = one[:2] == two[1::-1] and one[2:] == two[2:]
+    return swapped or one[1:] == two[1:] or one[1:] == two or one == two[1:]
+
+
+def one_slip_away(words: str, *, letters: str) -> Iterator[str]:
+    """Yield every writing that is one slip away: two neighbours swapped, or one letter for another.
+
+    Args:
+        words: As they stand.
+        letters: What a letter may have been.
+    """
+    for at, letter in enumerate(words):
+        if words[at + 1 : at + 2] not in {"", letter}:
+            yield words[:at] + words[at + 1] + letter + words[at + 2 :]
+        yield from (words[:at] + other + words[at + 1 :] for other in letters if other != letter)

@@ -1,0 +1,128 @@
+"""An organisation with one number or email on most pages and another on this one."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from checker import numbering
+from checker.model.mentions import Kind, Role
+from checker.model.problems import Certainty, Fault, Severity
+from checker.rules import rule
+from checker.rules._site import OFTEN, is_slip
+from checker.text import count
+
+from ._whose import is_proper, said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from checker.model.rules import Settings
+    from checker.model.summaries import PageSummary, Reach, SiteView
+
+_OFTEN = 3
+"""Pages from which a detail is what the site says of somebody."""
+_SELDOM = 3
+"""Another detail stands on so many times fewer pages at most."""
+_VOICE = frozenset({None, Role.VOICE, Role.MOBILE})
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What one page gives somebody of one kind."""
+
+    summary: PageSummary
+    reaches: tuple[Reach, ...]
+
+    @property
+    def values(self) -> frozenset[str]:
+        return frozenset(reach.value for reach in self.reaches)
+
+
+@rule(
+    "contact-inconsistent",
+    looks_at=Kind.SITE,
+    severity=Severity.DOUBTFUL,
+    certainty=Certainty.LIKELY,
+    since="0.1",
+)
+def contact_inconsistent(site: SiteView, settings: Settings) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called alike
+    """Most pages give this organisation another number or email.
+
+    Why it matters:
+        One of them is probably old. Readers of this page may reach nobody.
+
+    How to fix it:
+        Ask which is right, and give it on every page. If both are right, give both.
+
+    Problem:
+        Page: /one, /two, /three
+        Blue Badge Office
+
+        Telephone: 020 7946 0700
+
+        Page: /four
+        Blue Badge Office
+
+        Telephone: 020 7946 0911
+
+    Fine:
+        Page: /one, /two, /three
+        Blue Badge Office
+
+        Telephone: 020 7946 0700
+
+        Page: /four
+        Blue Badge Office
+
+        Telephone: 020 7946 0700
+
+    Authority:
+        SEND Code of Practice 2015, paragraph 4.10: a Local Offer is accurate and kept up to date
+    """
+    for kind in (Kind.PHONE, Kind.EMAIL):
+        for name, pages in sorted(_by_name(site, kind).items()):
+            yield from _deviating(name, pages)
+
+
+def _by_name(site: SiteView, kind: Kind) -> Mapping[str, list[_Page]]:
+    found: defaultdict[str, list[_Page]] = defaultdict(list)
+    for summary in site.pages:
+        here: defaultdict[str, list[Reach]] = defaultdict(list)
+        for reach in summary.reaches:
+            counts = reach.kind is kind and reach.role in _VOICE and not reach.place.template
+            if counts and reach.name and is_proper(reach.name):
+                here[said(reach.name)].append(reach)
+        for name, reaches in here.items():
+            found[name].append(_Page(summary, tuple(reaches)))
+    return found
+
+
+def _deviating(name: str, pages: list[_Page]) -> Iterator[Fault]:
+    """Yield a fault for each page whose details are none of those that most pages give."""
+    times = Counter(value for page in pages for value in page.values)
+    usual, often = max(times.items(), key=lambda each: (each[1], each[0]), default=("", 0))
+    if often < _OFTEN or often * 2 <= len(pages):
+        return
+    # what stands beside the usual number somewhere is a second number of the same people
+    beside = frozenset().union(*(page.values for page in pages if usual in page.values))
+    others = [page for page in pages if page.values.isdisjoint(beside)]
+    for page in others:
+        reach = page.reaches[0]
+        if often >= OFTEN and is_slip(reach.value, usual):
+            continue  # the rules about near misses say this better
+        if times[reach.value] * _SELDOM <= often:
+            right = _written(usual, reach.kind)
+            yield Fault(
+                message=f"{reach.name} has {right} on {count(often, 'page')} of this site, and another here.",
+                place=reach.place,
+                suggestion=right,
+                evidence=(("usual", right), ("pages with it", str(often)), ("name", name)),
+                page=page.summary.url,
+                also_on=tuple(sorted(each.summary.url for each in others if each is not page)),
+            )
+
+
+def _written(value: str, kind: Kind) -> str:
+    return numbering.written(value) if kind is Kind.PHONE and numbering.is_british(value) else value

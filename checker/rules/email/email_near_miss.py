@@ -1,0 +1,107 @@
+"""An email that is one slip away from one the site uses again and again."""
+
+from __future__ import annotations
+
+import re
+import string
+from typing import TYPE_CHECKING
+
+from checker.model.mentions import Kind
+from checker.model.problems import Certainty, Fault, Severity
+from checker.rules import rule
+from checker.rules._site import OFTEN, one_slip_away
+from checker.text import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.model.rules import Settings
+    from checker.model.summaries import SiteView
+
+_SELDOM = 4
+"""The address itself stands on so many times fewer pages at most."""
+_SHORTEST = 5
+"""Letters of a mailbox, below which one letter more or less is another mailbox: hr@, it@."""
+_LETTERS = string.ascii_lowercase + ".-_"
+
+
+@rule(
+    "email-near-miss",
+    looks_at=Kind.SITE,
+    severity=Severity.DOUBTFUL,
+    certainty=Certainty.LIKELY,
+    since="0.1",
+)
+def email_near_miss(site: SiteView, settings: Settings) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called alike
+    """This email is nearly one that many of your pages give.
+
+    Why it matters:
+        One letter is probably wrong here, and then the message reaches nobody.
+
+    How to fix it:
+        Compare the two. If both are right, accept this.
+
+    Problem:
+        Page: /one, /two, /three, /four, /five
+        Advice desk
+
+        Email: advice.desk@example.gov.uk
+
+        Page: /six
+        Advice desk
+
+        Email: advice.deks@example.gov.uk
+
+    Fine:
+        Page: /one, /two, /three, /four, /five
+        Advice desk
+
+        Email: advice.desk@example.gov.uk
+
+        Page: /six
+        Advice desk
+
+        Email: advice.desk@example.gov.uk
+
+    Authority:
+        RFC 5321, section 2.3.11: only the receiving host knows what the part before the @ means
+    """
+    for value in site.values(Kind.EMAIL):
+        standing = site.holding(Kind.EMAIL, value)
+        usual = _usual(site, value, {page.url for page, _ in standing})
+        pages = [(page, reach) for page, reach in standing if usual and not reach.place.template]
+        for page, reach in pages:
+            often = count(len(site.holding(Kind.EMAIL, usual or "")), "page")
+            yield Fault(
+                message=f"This is nearly {usual}, which stands on {often} of this site.",
+                place=reach.place,
+                suggestion=usual,
+                evidence=(("usual address", usual or ""), ("pages with it", often)),
+                page=page.url,
+                also_on=tuple(sorted(other.url for other, _ in pages if other is not page)),
+            )
+
+
+def _usual(site: SiteView, value: str, here: set[str]) -> str | None:
+    """Find the address of the site that was probably meant. Whoever gives both on one page knows them apart."""
+    mailbox, _, domain = value.partition("@")
+    if len(mailbox) < _SHORTEST:
+        return None
+    meant = (
+        f"{other}@{domain}" for other in (*one_slip_away(mailbox, letters=_LETTERS), *_shorter_and_longer(mailbox))
+    )
+    elsewhere = (f"{mailbox}@{other}" for other in one_slip_away(domain, letters=string.ascii_lowercase))
+    for other in (*meant, *elsewhere):
+        pages = {page.url for page, _ in site.holding(Kind.EMAIL, other)}
+        alike = re.sub(r"\D", "", other) == re.sub(r"\D", "", value)  # team.1 and team.2 are two teams
+        if len(pages) >= max(OFTEN, _SELDOM * len(here)) and pages.isdisjoint(here) and alike:
+            return other
+    return None
+
+
+def _shorter_and_longer(mailbox: str) -> Iterator[str]:
+    """Yield what a mailbox is with one letter less, or one more. A final s may be another mailbox."""
+    for at in range(len(mailbox)):
+        if mailbox[at:] != "s":
+            yield mailbox[:at] + mailbox[at + 1 :]
+        yield from (mailbox[:at] + letter + mailbox[at:] for letter in _LETTERS)
