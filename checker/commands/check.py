@@ -12,10 +12,8 @@ if TYPE_CHECKING:
 
     from checker.commands._reading import Asked
     from checker.commands._work import Looked
-    from checker.model.problems import Problem
     from checker.model.rules import Settings
     from checker.model.runs import Run
-    from checker.model.sites import Site
     from checker.rules import AnyRule
 
 
@@ -35,7 +33,7 @@ def check(asked: Asked) -> int:
     """  # noqa: D301 - the escape is click's mark for lines that stay as they are
     # what this needs is not needed for --help
     from checker import formats, report, rules  # noqa: PLC0415
-    from checker.commands import _endings, _output, _sites, _work  # noqa: PLC0415
+    from checker.commands import _endings, _output, _reporting, _sites, _work  # noqa: PLC0415
 
     begun = datetime.now(UTC)
     _output.check_place(asked.output, asked.targets)
@@ -45,13 +43,13 @@ def check(asked: Asked) -> int:
     looked = _work.look(asked, how, site, check=True)
     run = _run(looked, how, begun=begun, chosen=chosen, offline=asked.offline)
     document = report.build(run, rules=[each.doc for each in chosen], site=site)
-    problems = (problem for page in looked.pages for problem in page.problems)
-    found = _endings.FOUND if _as_bad(problems, asked.fail_on, how=how, site=site) else _endings.FINE
+    found = _endings.FOUND if _reporting.as_bad(document, asked.fail_on) else _endings.FINE
     code = _endings.gravest((looked.exit_code, found))
     how_shown = _output.style(asked.output, asked.manner, asked.fail_on)
     code = _output.finish(formats.render(asked.format, document, how_shown), asked.output, code)
     _output.close(document, asked.format, asked.manner)
     _say_what_was_left_out(asked, run)
+    _say_whether_it_is_fit(asked, run, found=found)
     return code
 
 
@@ -76,16 +74,6 @@ def _run(looked: Looked, how: Settings, *, begun: datetime, chosen: Iterable[Any
     )
 
 
-def _as_bad(problems: Iterable[Problem], level: str, *, how: Settings, site: Site | None) -> bool:
-    """Tell whether a problem nobody accepted is at least as bad as the level."""
-    from checker.model.problems import Severity  # noqa: PLC0415 - see the command
-
-    if level == "never":
-        return False
-    bad = (each for each in problems if each.severity.at_least(Severity(level)))
-    return any(site is None or site.acceptance(each, how.today) is None for each in bad)
-
-
 def _say_what_was_left_out(asked: Asked, run: Run) -> None:
     from checker.commands._terminal import say  # noqa: PLC0415 - see the command
 
@@ -93,3 +81,17 @@ def _say_what_was_left_out(asked: Asked, run: Run) -> None:
         return
     if run.left_out:
         say(f"Left out, as they need the network: {', '.join(run.left_out)}.")
+
+
+def _say_whether_it_is_fit(asked: Asked, run: Run, *, found: int) -> None:
+    """Answer the question of somebody about to publish in so many words."""
+    from checker.commands._terminal import say  # noqa: PLC0415 - see the command
+    from checker.text import count  # noqa: PLC0415 - see the command
+
+    if asked.manner.quiet or asked.format != "text" or asked.fail_on == "never":
+        return
+    unread = sum(not page.read for page in run.pages) + len(run.unchecked)
+    if unread:
+        say(f"Not fit to publish as far as can be told: {count(unread, 'page')} could not be read.")
+    else:
+        say("Not fit to publish yet." if found else "Fit to publish.")

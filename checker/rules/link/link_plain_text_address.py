@@ -30,7 +30,7 @@ def link_plain_text_address(link: Mention, view: View) -> Iterator[Fault]:
         People have to copy it or type it. On a phone that is hard.
 
     How to fix it:
-        Make it a link. Let the words say what is behind it: “Harbour Families website”.
+        Make it a link, and let its words say what is behind it.
 
     Problem:
         Website: www.harbourfamilies.org.uk
