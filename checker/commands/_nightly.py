@@ -60,12 +60,12 @@ def every(asked: Asked) -> int:
     """Run every site that was asked for, write the reports, and give the exit code."""
     _output.check_place(asked.output, ())
     asked.network.check()
-    sites = _sites.wanted(asked.sites, asked.store)
+    sites, faulty = (_sites.wanted(asked.sites, asked.store), 0) if asked.sites else _sites.all_there_are(asked.store)
     writing = _publishing.Writing.of(asked.write, asked.store)
     chosen = rules.chosen(asked.only, asked.skip)
     log = Log(asked.log_file, aloud=asked.manner.verbose > 1)
     with history.opened(asked.store.memory, wait=asked.wait) as memory, log:
-        night = _Night(asked=asked, memory=memory, log=log, chosen=chosen)
+        night = _Night(asked=asked, memory=memory, log=log, chosen=chosen, codes=[faulty])
         for site in sites:
             if not night.stopped:
                 _one(site, night, writing)
@@ -110,10 +110,11 @@ async def _worked(site: Site, how: Settings, night: _Night, recording: Recording
         timer = asyncio.get_running_loop().call_later(
             asked.time_limit or 10**9, halt.stop, "the time limit was reached"
         )
-        async with client.Client(asked.network.options(site), log=night.log.request) as web, Workers() as workers:
+        web = pipeline.Closed() if asked.offline else client.Client(asked.network.options(site), log=night.log.request)
+        async with contextlib.AsyncExitStack() as opened:
             tools = Tools(
-                client=web,
-                workers=workers,
+                client=web if isinstance(web, pipeline.Closed) else await opened.enter_async_context(web),
+                workers=await opened.enter_async_context(Workers()),
                 night=recording,
                 watch=shown,
                 tell=say if not asked.manner.quiet else lambda _: None,

@@ -39,7 +39,7 @@ def every(asked: Asked) -> int:
     if asked.accept and asked.carry is None:
         raise UsageFault("--accept needs --carry.", "Name the workbook in which problems are marked.")
     writing = _publishing.Writing.of(asked.write, asked.store)
-    sites = _sites.wanted((asked.site,) if asked.site else (), asked.store)
+    sites = _sites.wanted((asked.site,), asked.store) if asked.site else _sites.all_there_are(asked.store)[0]
     carried = _carried(asked.carry)
     with history.consulted(asked.store.memory) as memory:
         rewriting = _Rewriting(asked=asked, memory=memory, carried=carried)

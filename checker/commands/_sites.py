@@ -16,22 +16,37 @@ if TYPE_CHECKING:
 
 
 def wanted(names: tuple[str, ...], store: Store) -> tuple[Site, ...]:
-    """Load the sites that were named, or all there are.
+    """Load the sites that were named.
 
     Raises:
-        UsageFault: There is no such site, none at all, or a file has a fault.
+        UsageFault: There is no such site, or its file has a fault.
     """
     from checker import config, finders  # noqa: PLC0415 - see below
 
-    folder = Path(store.sources)
-    if names:
-        return tuple(config.named(name, folder, finders.options()) for name in dict.fromkeys(names))
-    sites, faults = config.all_of(folder, finders.options())
-    if faults:
-        raise faults[0]
+    return tuple(config.named(name, Path(store.sources), finders.options()) for name in dict.fromkeys(names))
+
+
+def all_there_are(store: Store) -> tuple[tuple[Site, ...], int]:
+    """Load every site. A file with a fault is said, and costs no other site its run.
+
+    Returns:
+        The sites, and the exit code for the faults.
+
+    Raises:
+        UsageFault: There is no site file at all, or none without a fault.
+    """
+    from checker import config, finders  # noqa: PLC0415 - see below
+
+    sites, faults = config.all_of(Path(store.sources), finders.options())
+    if not sites and not faults:
+        raise UsageFault(
+            f"There is no site file in {store.sources}/.", 'Write one, or let "checker init URL" write it.'
+        )
     if not sites:
-        raise UsageFault(f"There is no site file in {folder}/.", 'Write one, or let "checker init URL" write it.')
-    return sites
+        raise faults[0]
+    for fault in faults:
+        say(f"Error: {fault.message} {fault.hint}".rstrip())
+    return sites, max((each.exit_code for each in faults if each.exit_code == UsageFault.exit_code), default=0)
 
 
 def every(store: Store) -> tuple[Site, ...]:

@@ -13,6 +13,7 @@ from checker.pipeline._page import Studied, examine, judge, listed, study, unrea
 
 if TYPE_CHECKING:
     from checker.pipeline._adhoc import addresses, gather, leads_anywhere, own_facts
+    from checker.pipeline._closed import Closed
     from checker.pipeline._halt import Halt
     from checker.pipeline._looking import clock, unanswered
     from checker.pipeline._run import run
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from checker.pipeline._workers import Workers
 
 __all__ = [
+    "Closed",
     "Facts",
     "Halt",
     "Studied",
@@ -42,6 +44,7 @@ __all__ = [
 ]
 
 _LATER = {
+    "Closed": "_closed",
     "Halt": "_halt",
     "Tools": "_tools",
     "Workers": "_workers",

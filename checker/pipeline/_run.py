@@ -53,7 +53,7 @@ async def run(site: Site, settings: Settings, tools: Tools, *, max_unread: float
     known = Known(tools, remember=0.0 if tools.fresh else site.links.remember, is_own=site.holds)
     addresses = Addresses(waits=lambda address: _may_be_read(site, address), prepare=known.prepare)
     pages = Pages(site, settings, tools, lead=addresses.add)
-    looking = asyncio.create_task(look_up(addresses, _asking(site, settings, tools, known), tools, known))
+    looking = asyncio.create_task(_looked_up(addresses, _asking(site, settings, tools, known), tools, known))
     try:
         await _until_halted(_read_all(site, settings, tools, pages), tools.halt)
         addresses.end()
@@ -75,6 +75,11 @@ def _may_be_read(site: Site, address: str) -> bool:
     return site.holds(address) or (site.documents and readers.is_document(address) and site.keeps(address))
 
 
+async def _looked_up(addresses: Addresses, asking: links.Asking, tools: Tools, known: Known) -> str | None:
+    """Ask every address, unless nothing may be asked."""
+    return None if tools.offline else await look_up(addresses, asking, tools, known)
+
+
 async def _refuse_offline(site: Site, tools: Tools) -> None:
     """Stop before anything is asked where no name can be found out: every answer would be a false alarm.
 
@@ -83,6 +88,8 @@ async def _refuse_offline(site: Site, tools: Tools) -> None:
     """
     if site.finders and all(each.kind == "folder" for each in site.finders):
         return
+    if tools.offline:
+        raise Incomplete(f"With --offline no page of {site.name} can be fetched.", "Leave --offline out.")
     found = await tools.client.resolve(host_of(site.start))
     if found.failure in OUR_OWN:
         why = "The name server does not answer, or knows nothing of the internet. Nothing was checked."
@@ -96,7 +103,8 @@ async def _read_all(site: Site, settings: Settings, tools: Tools, pages: Pages) 
     async with aclosing(finders.pages(site, _ask(site, settings, tools), looked=places.append)) as found:
         await pages.read_all(found)
     listed = next((each for each in places if each.listed), None)
-    tools.tell(f"{site.name}: {count(len(pages.read.found), 'page')}{f' from {listed.address}' if listed else ''}")
+    if pages.read.found:
+        tools.tell(f"{site.name}: {count(len(pages.read.found), 'page')}{f' from {listed.address}' if listed else ''}")
 
 
 async def _until_halted(work: Coroutine[object, object, None], halt: Halt) -> None:
@@ -120,7 +128,7 @@ def _whys(read: Read, halt: Halt, *, max_unread: float, ours: str | None, faults
     if halt.why:
         yield f"Stopped early: {len(read.packed):,} of {pages} checked, because {halt.why}."
     elif not read.packed:
-        yield f"None of {pages} could be read."
+        yield f"{_none(len(read.found))} could be read."
     elif unread * 100 > max_unread * len(read.found):
         yield f"{unread:,} of {pages} could not be read, so some problems may be missing."
     if ours:
@@ -165,7 +173,10 @@ def _ask(site: Site, settings: Settings, tools: Tools) -> Ask:
 _LEADING = frozenset({"a", "area", "iframe", "frame", "meta"})
 
 
-async def _mail(read: Read, tools: Tools) -> Mapping[str, MailDomain]:
+async def _mail(read: Read, tools: Tools) -> Mapping[str, MailDomain] | None:
+    """Ask which domains take mail; None where nothing may be asked: there are no facts then."""
+    if tools.offline:
+        return None
     domains = {domain for each in read.packed.values() for domain in each.domains}
     if tools.halt.asked:
         return {}
@@ -177,9 +188,13 @@ def _nothing(site: Site, read: Read) -> Incomplete:
     if not read.found:
         why = read.missed[0].why if read.missed else "No way to find pages led to any."
         return Incomplete(f"No pages of {site.name} were found.", why)
-    pages = count(len(read.found), "page")
     reasons = sorted(read.unread.values())
     most = max(reasons, key=reasons.count)
+    none = f"{_none(len(read.found))} of {site.name} could be read."
     if len(read.ours) == len(read.found):
-        return Incomplete("This machine seems to be offline.", f"None of {pages} of {site.name} could be asked. {most}")
-    return Incomplete(f"None of {pages} of {site.name} could be read.", most)
+        return Incomplete("This machine seems to be offline.", f"{none} {most}")
+    return Incomplete(none, most)
+
+
+def _none(number: int) -> str:
+    return "The only page" if number == 1 else f"None of {number:,} pages"

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from checker.history.recording import Recording
+    from checker.pipeline._closed import Closed
     from checker.pipeline._halt import Halt
     from checker.pipeline._workers import Workers
     from checker.web.client import Client
@@ -26,7 +27,7 @@ class Watch(Protocol):
 class Tools:
     """The world outside, the memory of earlier nights, the workers, and who watches."""
 
-    client: Client
+    client: Client | Closed
     workers: Workers
     night: Recording
     watch: Watch
@@ -38,3 +39,4 @@ class Tools:
     fresh: bool = False
     """True if everything is to be asked again, whatever is remembered."""
     offline: bool = False
+    """True if nothing outside may be asked: rules that need facts are left out."""

@@ -210,3 +210,28 @@ def test_a_page_without_a_date_is_as_old_as_its_words(nights: dict[int, Night]) 
 
 def read(night: Night, url: str) -> bool:
     return any(each["url"] == url and each["read"] for each in night.report["pages"])
+
+
+def test_a_site_file_with_a_fault_costs_no_other_site_its_run(
+    ask: Callable[..., Ended], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "rent.html").write_text("<h1>Rent</h1><p>Telephone: 020 7946 095</p>")
+    (tmp_path / "sources" / "bad.toml").write_text('nam = "Bad"\n')
+    (tmp_path / "sources" / "good.toml").write_text(FOLDER_SITE)
+    ended = ask("run", "--offline", "--format", "concise")
+    assert ended.code == 2
+    assert "nam" in ended.err
+    assert "phone-cannot-ring" in ended.out
+    monkeypatch.setenv("CHECKER_FAIL_ON", "never")
+    assert ask("run", "good", "--offline").code == 0
+
+
+FOLDER_SITE = """
+name  = "Good"
+start = "https://www.example.gov.uk/"
+[[find]]
+kind = "folder"
+path = "../pages"
+"""
