@@ -146,13 +146,14 @@ def _heeding_signals(halt: Halt, codes: list[int]) -> Iterator[None]:
         halt.stop(why)
         say("Stopping: what was done is being recorded. Press Ctrl-C again to leave at once.")
 
-    with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C then ends the run at once
+    # on Windows, and outside the main thread, Ctrl-C ends the run at once
+    with contextlib.suppress(NotImplementedError, ValueError):
         for number, (code, why) in _SIGNALS.items():
             loop.add_signal_handler(number, heed, code, why)
     try:
         yield
     finally:
-        with contextlib.suppress(NotImplementedError):
+        with contextlib.suppress(NotImplementedError, ValueError):
             for number in _SIGNALS:
                 loop.remove_signal_handler(number)
             # the loop leaves the system's own handler behind, not ours

@@ -64,6 +64,8 @@ class Pages:
         self._room = asyncio.Semaphore(site.pace.at_once * _AHEAD)
         self._done: frozenset[str] | set[str] = frozenset()
         self._tasks = asyncio.TaskGroup()
+        self._passing: list[PageRef] = []
+        """Pages that did not answer at the first look."""
         self.read = Read()
 
     async def read_all(self, found: AsyncIterator[PageRef | Unchecked]) -> None:
@@ -79,15 +81,29 @@ class Pages:
                     continue
                 if each.url not in self.read.found:  # a document may be listed after a page led to it
                     self.read.found[each.url] = each
-                    await self._room.acquire()
-                    task = tasks.create_task(self._one(each, done=each.url in self._done))
-                    task.add_done_callback(self._make_room)
+                    await self._begin(each)
+        await self._look_again()
+
+    async def _begin(self, ref: PageRef, *, look: int = 1) -> None:
+        """Start on a page as soon as there is room for one more."""
+        await self._room.acquire()
+        task = self._tasks.create_task(self._one(ref, done=ref.url in self._done, look=look))
+        task.add_done_callback(self._make_room)
+
+    async def _look_again(self) -> None:
+        """Ask once more, after everything else, for pages that did not answer: it may have been a passing fault."""
+        if not self._passing or self._tools.halt.asked or not self._site.links.confirm:
+            return
+        await asyncio.sleep(self._site.links.confirm[0])
+        async with asyncio.TaskGroup() as self._tasks:
+            for each in self._passing:
+                await self._begin(each, look=2)
 
     def _make_room(self, _: object) -> None:
         self._room.release()
         self._tools.watch("read", len(self.read.packed) + len(self.read.unread), len(self.read.found))
 
-    async def _one(self, ref: PageRef, *, done: bool) -> None:
+    async def _one(self, ref: PageRef, *, done: bool, look: int) -> None:
         if self._tools.halt.asked:
             return
         known = self._tools.night.page(ref.url)
@@ -95,11 +111,15 @@ class Pages:
             self._hand_on(ref, packed)  # this run was done with it before it was killed
             return
         usable = known if known and known.reading and known.reading_key == self._key else None
-        answer = await self._fetched(ref, None if self._tools.fresh else usable)
+        answer = await self._fetched(ref, None if self._tools.fresh else usable, look=look)
         why = self._refusal(ref, answer)
         if why is not None:
             self._miss(ref, answer, why)
+            if look == 1 and _words.may_pass(answer):
+                self._passing.append(ref)
             return
+        self.read.unread.pop(ref.url, None)
+        self.read.ours.discard(ref.url)
         renamed = self._renamed(ref, answer)
         if renamed is None:
             return
@@ -110,12 +130,12 @@ class Pages:
         else:
             self._record(ref, answer, self._dated(replace(packed, reading=b""), known), known=usable)
 
-    async def _fetched(self, ref: PageRef, known: RememberedPage | None) -> Fetched:
+    async def _fetched(self, ref: PageRef, known: RememberedPage | None, *, look: int) -> Fetched:
         if ref.body is not None:
             kind = (("content-type", ref.content_type),) if ref.content_type else ()
             return Fetched(url=ref.url, final_url=ref.url, status=200, body=ref.body, headers=kind)
         limits = replace(self._site.links.limits, body=readers.MAX_BYTES)
-        return await self._tools.client.fetch(Request(url=ref.url, limits=limits, known=_remembered(known)))
+        return await self._tools.client.fetch(Request(url=ref.url, limits=limits, known=_remembered(known), look=look))
 
     def _refusal(self, ref: PageRef, answer: Fetched) -> str | None:
         """Say why an answer is not the page; None if it is."""
@@ -210,7 +230,7 @@ class Pages:
     async def _document(self, ref: PageRef) -> None:
         await self._room.acquire()
         try:
-            await self._one(ref, done=ref.url in self._done)
+            await self._one(ref, done=ref.url in self._done, look=1)
         finally:
             self._make_room(None)
 

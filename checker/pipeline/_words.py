@@ -51,6 +51,17 @@ def refusal(answer: Fetched) -> str | None:
     return of_half(answer) if answer.failure else None
 
 
+_PASSING = frozenset({Failure.TIMEOUT, Failure.RESET, Failure.REFUSED, Failure.TLS, Failure.BROKE_OFF})
+_BUSY = frozenset({408, 429})
+
+
+def may_pass(answer: Fetched) -> bool:
+    """Tell whether another look may find the page: there was no answer, or a fault of the moment."""
+    if answer.status is None or answer.failure is Failure.BROKE_OFF:
+        return answer.failure in _PASSING
+    return answer.status in _BUSY or answer.status >= 500  # noqa: PLR2004 - HTTP's own border
+
+
 def of_answer(answer: Fetched) -> str:
     """Say why an answer is not a page."""
     if answer.status is not None and answer.failure not in {Failure.LOOP, Failure.TOO_MANY_REDIRECTS}:

@@ -11,10 +11,13 @@ from tests.world.internet import World
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
 OWN = "https://www.harbourshire.gov.uk/"
 
 
-def test_a_second_night_asks_only_what_it_has_to(tmp_path: Path) -> None:
+def test_a_second_night_asks_only_what_it_has_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CHECKER_OFFLINE")
     with World(speed=50) as world:
         world.write_sources(tmp_path / "sources")
         first = night(world, tmp_path, 1)
