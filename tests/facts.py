@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from checker.lookups.links import judge
 from checker.model.fetching import Certificate, CertificateFault, Failure
-from checker.model.mentions import Origin, Role, Stamp
+from checker.model.mentions import Kind, Mention, Origin, Role, Stamp
+from checker.model.pages import Place
 from checker.model.targets import Evidence, Facts, Mail, MailDomain, Target
 from tests.lookups.answers import TODAY, answer, page, seen
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from checker.model.fetching import Fetched
 
 _LINE = re.compile(r"^Facts: (\S+) -> (\S+) ?(.*)\n?", re.MULTILINE)
-_UNCHANGED = "unchanged-since"
+_UNCHANGED, _STOOD = "unchanged-since", "stood-here"
 _GONE = page("Page not found", "<h1>Page not found</h1><p>Check the web address.</p>")
 _CASINO = page("Best online casino, free spins", "<p>Welcome bonus, play slots, no deposit bonus.</p>")
 _SOLD = page("Domain for sale", "<p>Buy this domain.</p>")
@@ -49,15 +50,18 @@ _ANSWERS: dict[str, Callable[[str, str], Fetched]] = {
 
 def parted(example: str) -> tuple[str, Facts]:
     """Take the lines of facts out of an example, and give what they say."""
-    targets, mail = {}, {}
+    targets, mail, went = {}, {}, []
     for subject, word, more in _LINE.findall(example):
         if word == _UNCHANGED:
             continue
-        if word in set(Mail):
+        if word == _STOOD:
+            raw = subject.replace("-", " ")
+            went.append(Mention(kind=Kind.PHONE, raw=raw, value=None, place=Place(quote=raw)))
+        elif word in set(Mail):
             mail[subject] = _mail(subject, Mail(word))
         else:
             targets[subject] = _target(subject, word, more)
-    return _LINE.sub("", example), Facts(targets=targets, mail=mail)
+    return _LINE.sub("", example), Facts(targets=targets, mail=mail, went=tuple(went))
 
 
 def remembered(example: str) -> tuple[Stamp, ...]:

@@ -47,6 +47,7 @@ _META = {
 """Names by which pages tell machines their age, in small letters only: schema.org, Open Graph, Dublin Core, eGMS,
 GOV.UK, and what content management systems and publishers have made up."""
 _WEAK = frozenset(_CREATED.split())
+_UNNAMED = frozenset({"date", "dcdate", "dctermsdate"})
 _ELSEWHERE = frozenset(
     "Comment UserComments Review VideoObject ImageObject AudioObject MediaObject Event Offer Person Organization"
     " Product JobPosting Answer".split()
@@ -56,6 +57,7 @@ _MARKS = (
     (Role.MODIFIED, re.compile(r"updated|modified|edited|dt-updated", re.IGNORECASE)),
     (Role.PUBLISHED, re.compile(r"publish|pubdate|entry-date|post-date|dateline|posted|created", re.IGNORECASE)),
 )
+_SCHEMA = frozenset({"datepublished", "datemodified", "datecreated"})
 _FEW = 2
 """Days that one thing may be said to be published on: more are a list of things."""
 _NEAR = 4
@@ -88,7 +90,8 @@ def stated(page: Page) -> Iterator[Stamp]:
     yield from marked
     known |= {each.kind for each in marked}
     if Role.PUBLISHED not in known:
-        created = None if Role.MODIFIED in known else _created(page)
+        # a thing may have been made long before it was published: a recipe, a photograph
+        created = _created(page, named=_UNNAMED if Role.MODIFIED in known else _WEAK)
         yield from [each for each in (_of_the_address(page), byline, created) if each][:1]
 
 
@@ -106,7 +109,8 @@ def _metadata(page: Page) -> Iterator[Stamp]:
     days = {stamp.date for value, stamp in found if value.syntax != "meta" and stamp.kind is Role.PUBLISHED}
     is_list = len(days) > _FEW
     for value, stamp in found:
-        if not (is_list and value.syntax != "meta"):
+        # a meta element within a thing of schema.org is the thing's, not the page's
+        if not is_list or (value.syntax == "meta" and _key(value.name) not in _SCHEMA):
             yield stamp
 
 
@@ -195,9 +199,9 @@ def _of_the_address(page: Page) -> Stamp | None:
     return _stamp(iso, Role.PUBLISHED, match[0].strip("/-")) if _sound(iso) else None
 
 
-def _created(page: Page) -> Stamp | None:
+def _created(page: Page, *, named: frozenset[str]) -> Stamp | None:
     for value in page.structured:
-        if value.syntax != "mark" and value.type not in _ELSEWHERE and _key(value.name) in _WEAK:
+        if value.syntax != "mark" and value.type not in _ELSEWHERE and _key(value.name) in named:
             day = _day(value.value)
             if day:
                 return _stamp(day, Role.PUBLISHED, value.value)

@@ -12,6 +12,7 @@ from checker.text import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
 
 class Kind(StrEnum):
@@ -125,6 +126,12 @@ class Inventory:
     updated: Stamp | None = None
     published: Stamp | None = None
     review_due: str | None = None
+
+    def looked_after(self, today: date) -> Stamp | None:
+        """Give the last change of the page, or a later review: whoever read it through has seen to it."""
+        reviews = (each for each in self.stamps if each.kind is Role.REVIEWED and each.date <= today.isoformat())
+        updated = (self.updated,) if self.updated else ()
+        return max((*updated, *reviews), key=lambda each: each.date, default=None)
 
     def of(self, kind: Kind) -> tuple[Mention, ...]:
         """Give the mentions of one kind, in document order."""

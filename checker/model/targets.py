@@ -13,6 +13,8 @@ from checker.model.problems import Certainty, Severity  # noqa: TC001 - msgspec 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from checker.model.mentions import Mention
+
 
 class Verdict(StrEnum):
     """What an address leads to. The rule of a verdict is `link-` + verdict; the last three are could-not-check."""
@@ -152,3 +154,7 @@ class Facts:
     """By the address as it is asked: `lookups.links.address_of(mention)`."""
     mail: Mapping[str, MailDomain] = field(default_factory=dict)
     """By domain in lower case."""
+    came: tuple[Mention, ...] = ()
+    """Phones and emails that stand on the page and did not the last time."""
+    went: tuple[Mention, ...] = ()
+    """Those that stood there the last time and do not any more."""

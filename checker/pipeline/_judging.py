@@ -13,6 +13,7 @@ from checker.model.problems import Unchecked
 from checker.model.summaries import SiteView
 from checker.model.targets import Facts
 from checker.pipeline import _packed
+from checker.pipeline._changes import Changes
 from checker.pipeline._looking import unanswered
 from checker.pipeline._stamps import Listed, listed, stamps_of
 from checker.pipeline._workers import Lost
@@ -73,7 +74,7 @@ class Judging:
 
     async def _one(self, page: RememberedPage) -> None:
         packed = self.read.packed[page.url]
-        facts = self._facts(packed)
+        facts = self._facts(page.url, packed)
         try:
             judged = await self.tools.workers.call(
                 _packed.judged, page.reading or b"", self.settings, facts, self._stamps(page)
@@ -106,7 +107,7 @@ class Judging:
         )
         self.tools.night.record_page(replace(was, inventory=known))
 
-    def _facts(self, packed: _packed.Packed) -> Facts | None:
+    def _facts(self, page: str, packed: _packed.Packed) -> Facts | None:
         if self.mail is None:
             return None
         missing = [each for each in packed.addresses if each not in self._targets]
@@ -114,7 +115,10 @@ class Judging:
             self._targets.clear()
             missing = list(packed.addresses)
         self._targets.update(self.tools.night.done_targets(missing))
+        changes = self.read.changes.get(page, Changes())
         return Facts(
+            came=changes.came,
+            went=changes.went,
             targets={each: self._targets[each] for each in packed.addresses if each in self._targets},
             mail={each: self.mail[each] for each in packed.domains if each in self.mail},
         )

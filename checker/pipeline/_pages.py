@@ -13,6 +13,7 @@ from checker.model.pages import PageRef, Source
 from checker.model.problems import Unchecked
 from checker.model.runs import PageResult
 from checker.pipeline import _packed, _words
+from checker.pipeline._changes import Changes, changes
 from checker.pipeline._stamps import others
 from checker.pipeline._workers import Lost
 from checker.web.memory import body_hash
@@ -45,6 +46,8 @@ class Read:
     """Those that answered that they are not there."""
     ours: set[str] = field(default_factory=set)
     """Those that could not be asked for a reason that points to our own network."""
+    changes: dict[str, Changes] = field(default_factory=dict)
+    """What came and went on pages since they were read the last time."""
     missed: list[Unchecked] = field(default_factory=list)
     """What finders could not look through."""
 
@@ -126,7 +129,9 @@ class Pages:
         ref = renamed
         packed = await self._repacked(usable) if usable and answer.from_memory else None
         if packed is None:
-            self._record(ref, answer, self._dated(await self._studied(ref, answer), known))
+            packed = await self._studied(ref, answer)
+            self._compare(ref, packed, usable)
+            self._record(ref, answer, self._dated(packed, known))
         else:
             self._record(ref, answer, self._dated(replace(packed, reading=b""), known), known=usable)
 
@@ -171,6 +176,11 @@ class Pages:
             why = f"Reading this page failed. {fault} This is a fault in the checker, not in your page."
             said = Unchecked(what=ref.url, why=why, stage="read", pages=(ref.url,), fault=True)
             return _packed.Packed(reading=b"", unchecked=(said,))
+
+    def _compare(self, ref: PageRef, packed: Packed, known: RememberedPage | None) -> None:
+        """See what came and went, where the page was read the last time in the same way."""
+        if packed.inventory and known and known.result and known.result.read:
+            self.read.changes[ref.url] = changes(known.result.inventory, packed.inventory)
 
     def _dated(self, packed: Packed, known: RememberedPage | None) -> Packed:
         """Add what others said of the page's age the last time. They are heard anew when all pages are found."""

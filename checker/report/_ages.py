@@ -22,20 +22,21 @@ _SOON = timedelta(days=60)
 def ageing(pages: tuple[ReportedPage, ...], today: date, site: Site | None) -> tuple[Ageing, ...]:
     """List pages whose review is due or whose age becomes a problem within 60 days, the soonest first."""
     ages = site.ages if site else Ages()
-    found = (each for page in pages if page.result.read for each in _coming(page, ages))
+    found = (each for page in pages if page.result.read for each in _coming(page, ages, today))
     soon = (each for each in found if today < each.on <= today + _SOON)
     return tuple(sorted(soon, key=lambda each: (each.on, each.page.address)))
 
 
-def _coming(page: ReportedPage, ages: Ages) -> Iterator[Ageing]:
+def _coming(page: ReportedPage, ages: Ages, today: date) -> Iterator[Ageing]:
     known = page.result.inventory
     due = _day(known.review_due)
     if due:
         yield Ageing(page=page, on=due, why="Its review is due.")
         return
-    updated = _day(known.updated.date) if known.updated else None
-    if updated and known.updated:
-        done = "reviewed" if known.updated.kind is Role.REVIEWED else "changed"
+    latest = known.looked_after(today)
+    updated = _day(latest.date) if latest else None
+    if updated and latest:
+        done = "reviewed" if latest.kind is Role.REVIEWED else "changed"
         for months in (ages.untidy, ages.doubtful, ages.wrong):
             yield Ageing(
                 page=page, on=_later(updated, months), why=f"It will not have been {done} for {months} months."

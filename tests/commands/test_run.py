@@ -212,6 +212,17 @@ def read(night: Night, url: str) -> bool:
     return any(each["url"] == url and each["read"] for each in night.report["pages"])
 
 
+def test_contacts_that_came_or_went_are_told_the_night_after(nights: dict[int, Night]) -> None:
+    def told(number: int) -> list[dict[str, str]]:
+        problems = [each for each in nights[number].report["problems"] if each["state"] != "fixed"]
+        return [each for each in problems if each["rule"] == "page-changed-overnight"]
+
+    assert told(1) == []
+    assert told(2)
+    again = {each["id"] for each in told(2)} & {each["id"] for each in told(3)}
+    assert [(each["state"], each["page"], each["message"]) for each in told(3) if each["id"] in again] == []
+
+
 def test_a_site_file_with_a_fault_costs_no_other_site_its_run(
     ask: Callable[..., Ended], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -131,6 +131,17 @@ def test_metadata_of_other_things_dates_no_page(head: str) -> None:
     assert dated(head) == (None, None)
 
 
+def test_things_of_a_list_each_with_its_meta_element_date_no_page() -> None:
+    things = (f"<p itemscope><meta itemprop='datePublished' content='2020-0{number}-13'></p>" for number in (1, 2, 3))
+    assert dated("", "".join(things)) == (None, None)
+
+
+def test_an_unnamed_date_is_that_of_publication_where_a_change_is_known_and_a_creation_is_not() -> None:
+    changed = '<meta name="last-modified" content="2018-10-01">'
+    assert dated(changed + '<meta name="date" content="2017-09-01">') == ("2017-09-01", "2018-10-01")
+    assert dated(changed + '<meta name="created" content="2004-01-01">') == (None, "2018-10-01")
+
+
 def test_of_several_times_of_publication_the_earliest_counts_and_of_changes_the_latest() -> None:
     times = (("published", 9), ("published", 8), ("modified", 8), ("modified", 9))
     head = "".join(f'<meta property="article:{name}_time" content="2023-11-0{day}">' for name, day in times)

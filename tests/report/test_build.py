@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 
 from checker import report
-from checker.model.mentions import Contact, Inventory, Kind, Mention
+from checker.model.mentions import Contact, Inventory, Kind, Mention, Origin, Role, Stamp
 from checker.model.nights import Comparison, Standing
 from checker.model.problems import Problem, Severity, State, Unchecked
 from checker.model.runs import PageResult, Run
@@ -288,3 +288,13 @@ def test_new_problems_alone_can_be_told() -> None:
     made = report.build(canned.run(), rules=RULES, site=SITE, comparison=canned.comparison(), new_only=True)
     assert {each.state for each in made.entries} == {State.NEW}
     assert made.totals.problems.all == len(made.entries) == 2
+
+
+def test_a_later_review_answers_for_a_page_s_age() -> None:
+    changed = Stamp(date="2025-04-01", kind=Role.MODIFIED, origin=Origin.STAMP)
+    reviewed = Stamp(date="2026-02-01", kind=Role.REVIEWED, origin=Origin.SITE_FILE)
+    old = Inventory(updated=changed, stamps=(changed,))
+    assert [(each.on, each.why) for each in built(page(HOME, inventory=old)).ageing] == [
+        (date(2026, 4, 1), "It will not have been changed for 12 months.")
+    ]
+    assert built(page(HOME, inventory=replace(old, stamps=(changed, reviewed)))).ageing == ()

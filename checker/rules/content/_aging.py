@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from checker.model.rules import View
 
 _RECORD = re.compile(
-    r"\b(?:news(?:room|letters?)?|press[ _-]releases?|archived?|minutes|blogs?|history|obituary|in memoriam|timeline"
-    r"|statements?[ _-]of|speech(?:es)?)\b",
+    r"\b(?:news(?:room)?|press[ _-]releases?|archived?|minutes[ _-]of|meeting[ _-]minutes|blogs?|history|obituary"
+    r"|in memoriam|timeline|speech(?:es)?)\b",
     re.IGNORECASE,
 )
 """Pages that tell what was so on a day, and stay right by that."""

@@ -47,7 +47,7 @@ def page_not_reviewed(page: Page, view: View) -> Iterator[Fault]:
     Authority:
         Somerset Council, content governance: all content is checked at least yearly
     """
-    latest = _latest(view)
+    latest = view.inventory.looked_after(view.today)
     day = last_day(latest.date) if latest else None
     if not latest or not day:
         return
@@ -63,14 +63,6 @@ def page_not_reviewed(page: Page, view: View) -> Iterator[Fault]:
         severity=severity,
         evidence=(("date", latest.date), ("date from", latest.origin), ("months", str(months))),
     )
-
-
-def _latest(view: View) -> Stamp | None:
-    """Give the last change, or a later review: whoever read the page through has seen to it."""
-    today = view.today.isoformat()
-    reviews = [each for each in view.inventory.stamps if each.kind is Role.REVIEWED and each.date <= today]
-    updated = [view.inventory.updated] if view.inventory.updated else []
-    return max((*updated, *reviews), key=lambda each: each.date, default=None)
 
 
 def _message(latest: Stamp, when: str) -> str:

@@ -181,6 +181,11 @@ def test_news_and_archives_may_be_old(rule: str, words: str) -> None:
     assert judged(news, rule) == []
 
 
+def test_a_title_with_a_word_of_the_past_is_no_record() -> None:
+    for title in ("Statements of special educational needs", "Swimming: ninety minutes a week"):
+        assert judged(f"{title}\n\nApply by 3 March 2021.", "content-past-deadline")
+
+
 @pytest.mark.parametrize(
     ("words", "last"),
     [
