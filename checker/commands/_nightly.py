@@ -19,6 +19,7 @@ from checker.model.problems import fingerprint
 from checker.model.rules import Settings
 from checker.pipeline import Halt, Tools, Workers
 from checker.web import client
+from checker.web.browser import Browser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,7 +111,12 @@ async def _worked(site: Site, how: Settings, night: _Night, recording: Recording
         timer = asyncio.get_running_loop().call_later(
             asked.time_limit or 10**9, halt.stop, "the time limit was reached"
         )
-        async with client.Client(asked.network.options(site), log=night.log.request) as web, Workers() as workers:
+        options = asked.network.options(site)
+        async with (
+            client.Client(options, log=night.log.request) as web,
+            Browser(web.fetch, agent=options.agent) as browser,
+            Workers() as workers,
+        ):
             tools = Tools(
                 client=web,
                 workers=workers,
@@ -119,6 +125,7 @@ async def _worked(site: Site, how: Settings, night: _Night, recording: Recording
                 tell=say if not asked.manner.quiet else lambda _: None,
                 halt=halt,
                 now=pipeline.clock(how.today),
+                render=browser.render,
                 fresh=asked.fresh,
                 offline=asked.offline,
             )
