@@ -19,6 +19,7 @@ from checker.model.problems import fingerprint
 from checker.model.rules import Settings
 from checker.pipeline import Halt, Tools, Workers
 from checker.web import client
+from checker.web.browser import Browser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,16 +111,21 @@ async def _worked(site: Site, how: Settings, night: _Night, recording: Recording
         timer = asyncio.get_running_loop().call_later(
             asked.time_limit or 10**9, halt.stop, "the time limit was reached"
         )
-        web = pipeline.Closed() if asked.offline else client.Client(asked.network.options(site), log=night.log.request)
+        options = asked.network.options(site)
         async with contextlib.AsyncExitStack() as opened:
+            web: client.Client | pipeline.Closed = pipeline.Closed()
+            if not asked.offline:
+                web = await opened.enter_async_context(client.Client(options, log=night.log.request))
+            browser = await opened.enter_async_context(Browser(web.fetch, agent=options.agent))
             tools = Tools(
-                client=web if isinstance(web, pipeline.Closed) else await opened.enter_async_context(web),
+                client=web,
                 workers=await opened.enter_async_context(Workers()),
                 night=recording,
                 watch=shown,
                 tell=say if not asked.manner.quiet else lambda _: None,
                 halt=halt,
                 now=pipeline.clock(how.today),
+                render=browser.render,
                 fresh=asked.fresh,
                 offline=asked.offline,
             )

@@ -47,6 +47,7 @@ def site(table: SiteTable, path: Path) -> Site:
         include=tuple(table.include),
         exclude=tuple(table.exclude),
         documents=table.documents,
+        render=tuple(table.render) if isinstance(table.render, list) else ("*",) * table.render,
         ages=Ages(untidy=table.ages.untidy, doubtful=table.ages.doubtful, wrong=table.ages.wrong),
         owners=tuple(each for number, said in enumerate(table.owner) for each in _owners(said, number, path.parent)),
         accepted=tuple(_accepted(each, number) for number, each in enumerate(table.accept)),

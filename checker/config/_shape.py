@@ -148,6 +148,10 @@ class SiteTable(_Table):
     documents: Annotated[
         bool, Meta(description="true to read the PDF, Word and other documents on the site that its pages link to.")
     ] = False
+    render: Annotated[
+        bool | list[Pattern],
+        Meta(description="true, or patterns of pages: those that script builds are shown to a browser."),
+    ] = False
     contact: Annotated[str | None, Meta(description="Where to reach you; it is sent to the sites that are asked.")] = (
         None
     )

@@ -135,6 +135,8 @@ class Site:
     retired: tuple[Retired, ...] = ()
     finders: tuple[Finding, ...] = ()
     """Empty means: the sitemap, and where there is none, a crawl from the start."""
+    render: tuple[str, ...] = ()
+    """Patterns of pages that are shown to a browser where script builds them."""
     contact: str | None = None
     """Where to reach the people who run the checker; goes into the user agent."""
     networks: tuple[str, ...] = ()
@@ -155,6 +157,10 @@ class Site:
     def keeps(self, address: str) -> bool:
         """Tell whether a document belongs to this site. Many sites keep them beside their pages, on the same host."""
         return self.excluded_by(address) is None and (self.holds(address) or host_of(address) == host_of(self.start))
+
+    def renders(self, address: str) -> bool:
+        """Tell whether a page is shown to a browser where script builds it."""
+        return any(self._like(pattern, address) for pattern in self.render)
 
     def excluded_by(self, address: str) -> str | None:
         """Give the pattern that leaves a page out, if one does."""

@@ -41,6 +41,8 @@ class Packed:
     domains: tuple[str, ...] = ()
     """Of its email addresses."""
     unchecked: tuple[Unchecked, ...] = ()
+    scripted: bool = False
+    """True if script builds the page, so that it may have to be shown to a browser."""
 
 
 def pack(source: Source, settings: Settings) -> Packed:
@@ -96,6 +98,7 @@ def _packed(studied: Studied, reading: bytes) -> Packed:
         addresses=addresses_of(mentions),
         domains=domains_of(mentions),
         unchecked=studied.unchecked,
+        scripted=page.scripted,
     )
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from checker.model.rules import Settings
 
 _CUT = "This page is too long to be looked through to its end. What it holds at its beginning was checked."
-_SCRIPTED = "This page is built by script, which the checker does not run. Open it in a browser and check it by eye."
+SCRIPTED = "This page is built by script. To have it read, say render = true in the file of its site."
 _BARE = 25
 """Words of a page that script still has to build. A short page with many scripts has more."""
 
@@ -53,7 +53,7 @@ def study(source: Source, settings: Settings) -> Studied:
 def _gaps(page: Page) -> tuple[str, ...]:
     """Say what of a page could not be read."""
     bare = page.scripted and sum(len(each.text.split()) for each in page.blocks) < _BARE
-    return (*((_CUT,) if page.cut else ()), *((_SCRIPTED,) if bare else ()), *page.gaps)
+    return (*((_CUT,) if page.cut else ()), *((SCRIPTED,) if bare else ()), *page.gaps)
 
 
 def judge(

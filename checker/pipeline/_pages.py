@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from checker import readers, urls
+from checker.errors import Incomplete
 from checker.extractors import dated
 from checker.model.fetching import Fetched, Remembered, Request
 from checker.model.pages import PageRef, Source
@@ -14,6 +15,7 @@ from checker.model.problems import Unchecked
 from checker.model.runs import PageResult
 from checker.pipeline import _packed, _words
 from checker.pipeline._changes import Changes, changes
+from checker.pipeline._page import SCRIPTED
 from checker.pipeline._stamps import others
 from checker.pipeline._workers import Lost
 from checker.web.memory import body_hash
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 _OK = range(200, 300)
 _GONE = frozenset({404, 410})
+_BY_SCRIPT = "This page is built by script."
 _AHEAD = 3
 """Pages in hand for each that may be asked at once: while one is fetched another is read."""
 
@@ -114,6 +117,8 @@ class Pages:
             self._hand_on(ref, packed)  # this run was done with it before it was killed
             return
         usable = known if known and known.reading and known.reading_key == self._key else None
+        if self._site.renders(ref.url):
+            usable = None  # what script builds may change while the page it builds it on does not
         answer = await self._fetched(ref, None if self._tools.fresh else usable, look=look)
         why = self._refusal(ref, answer)
         if why is not None:
@@ -129,7 +134,7 @@ class Pages:
         ref = renamed
         packed = await self._repacked(usable) if usable and answer.from_memory else None
         if packed is None:
-            packed = await self._studied(ref, answer)
+            packed = await self._rendered(ref, answer, await self._studied(ref, answer))
             self._compare(ref, packed, usable)
             self._record(ref, answer, self._dated(packed, known))
         else:
@@ -189,6 +194,19 @@ class Pages:
         stamps = others(known.result.inventory)
         return replace(packed, inventory=dated(packed.inventory, stamps, self._settings.today)) if stamps else packed
 
+    async def _rendered(self, ref: PageRef, answer: Fetched, packed: Packed) -> Packed:
+        """Show a page that script builds to a browser, where the site asks for it, and read what that then holds."""
+        if not packed.scripted or not self._site.renders(ref.url) or self._tools.render is None:
+            return packed
+        try:
+            body = await self._tools.render(answer.final_url)
+        except Incomplete as fault:
+            said = Unchecked(what=ref.url, why=f"{_BY_SCRIPT} {fault.message}", stage="read", pages=(ref.url,))
+            return replace(packed, unchecked=(said, *_but_scripted(packed)))
+        kind = (("content-type", "text/html; charset=utf-8"),)
+        packed = await self._studied(ref, replace(answer, body=body, headers=kind))
+        return replace(packed, unchecked=_but_scripted(packed))
+
     async def _repacked(self, known: RememberedPage) -> Packed | None:
         return await self._tools.workers.call(_packed.repack, known.reading) if known.reading else None
 
@@ -243,6 +261,10 @@ class Pages:
             await self._one(ref, done=ref.url in self._done, look=1)
         finally:
             self._make_room(None)
+
+
+def _but_scripted(packed: Packed) -> tuple[Unchecked, ...]:
+    return tuple(each for each in packed.unchecked if each.why != SCRIPTED)
 
 
 def _remembered(known: RememberedPage | None) -> Remembered | None:

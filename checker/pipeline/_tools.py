@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from datetime import datetime
 
     from checker.history.recording import Recording
@@ -36,6 +36,8 @@ class Tools:
     halt: Halt
     now: Callable[[], datetime]
     """The time in UTC, on the day that everything is judged by."""
+    render: Callable[[str], Awaitable[bytes]] | None = None
+    """Gives the HTML of a page that script builds, or raises `Incomplete`."""
     fresh: bool = False
     """True if everything is to be asked again, whatever is remembered."""
     offline: bool = False

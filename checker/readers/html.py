@@ -57,6 +57,8 @@ _NESTING = re.compile(
 """How an element begins within which others stay, if nobody closes it."""
 _MOST_NODES = 200_000
 """Steps of the walk. An advice page takes 2,000; these take a second or two."""
+_NO_TEXT = 60
+"""Fewer characters than this, in a page with a script of its own file: there is nothing but what script builds."""
 _SCRIPTED_TEXT, _SCRIPTED_BYTES = 400, 4
 """Fewer characters than this, in a page whose scripts number more than that: script builds the page."""
 
@@ -140,7 +142,11 @@ def _ids(tree: LexborHTMLParser) -> list[str]:
 
 
 def _scripted(tree: LexborHTMLParser, blocks: tuple[Block, ...]) -> bool:
-    return sum(len(block.text) for block in blocks) < _SCRIPTED_TEXT and len(tree.css("script")) > _SCRIPTED_BYTES
+    letters = sum(len(block.text) for block in blocks)
+    if letters >= _SCRIPTED_TEXT:
+        return False
+    scripts = len(tree.css("script"))
+    return scripts > _SCRIPTED_BYTES or (letters < _NO_TEXT and tree.css_first("script[src]") is not None)
 
 
 class _Walk:

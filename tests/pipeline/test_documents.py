@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-import threading
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from checker import commands
 from tests.finders.asking import html, raw
+from tests.pipeline.serving import served
 from tests.readers.documents import line, paragraph, pdf, word
-from tests.web.servers import site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 OLD = "Ring 0171 946 0018 today"
@@ -31,33 +27,11 @@ PAGES = {
 }
 
 
-@contextmanager
-def served(asked: list[str]) -> Iterator[int]:
-    """Serve the pages from a thread of their own: a run heeds signals, and so needs the main one."""
-    up, ports = threading.Event(), []
-
-    async def serve() -> None:
-        async with site(dict(PAGES), asked=asked) as port:
-            ports.append(port)
-            up.set()
-            await asyncio.to_thread(down.wait)
-
-    down = threading.Event()
-    thread = threading.Thread(target=asyncio.run, args=(serve(),))
-    thread.start()
-    up.wait(10)
-    try:
-        yield ports[0]
-    finally:
-        down.set()
-        thread.join()
-
-
 def night(folder: Path, asked: list[str], *, documents: bool) -> Any:
     (folder / "sources").mkdir()
     said = f'documents = {str(documents).lower()}\nexclude = ["*/private/*"]\n[[find]]\nkind = "crawl"\n'
     quick = '[pace]\nper_second = 100\n[links]\nconfirm = ["100ms"]\n'
-    with served(asked) as port:
+    with served(PAGES, asked) as port:
         start = f"http://127.0.0.1:{port}/pages/"
         (folder / "sources/here.toml").write_text(f'name = "Here"\nstart = "{start}"\n{said}{quick}')
         where = ("--sources", str(folder / "sources"), "--reports", str(folder / "reports"))

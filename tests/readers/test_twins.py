@@ -49,7 +49,10 @@ def contacts(name: str, body: bytes) -> Counter[str]:
     return Counter(each.value or each.raw for each in shown)
 
 
-@pytest.mark.parametrize("made", ["docx:MS Word 2007 XML", "odt:writer8", "pdf:writer_web_pdf_Export", "printed"])
+BY_OFFICE = ("docx:MS Word 2007 XML", "odt:writer8", "pdf:writer_web_pdf_Export")
+
+
+@pytest.mark.parametrize("made", ["printed", *(pytest.param(each, marks=pytest.mark.soak) for each in BY_OFFICE)])
 def test_a_document_holds_the_contacts_of_its_twin(made: str, tmp_path: Path) -> None:
     html = tmp_path / "page.html"
     html.write_text(a_page(), encoding="utf-8")
