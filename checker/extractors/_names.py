@@ -10,6 +10,8 @@ from checker.text import squash
 MAX_WORDS = 14
 _LONGEST = 200
 """Characters of a line, from which it is no name."""
+_FIELD = 30
+"""Characters of the longest label of a field."""
 _AS_FAR_BACK = 300
 """Characters before a number in which its name is looked for."""
 _FEW = 2
@@ -88,6 +90,8 @@ _NO_NAMES = frozenset(
 )
 
 
+_THE_TEAM = re.compile(r"^The\s+(?=.*\b(?:team|hub|desk|line|service|office|unit|helpline|centre)$)", re.IGNORECASE)
+_STREET = re.compile(r"\b(?:street|road|lane|avenue|square|walk|close|drive|terrace)$", re.IGNORECASE)
 _SECTION = re.compile(r"^(?:[A-Z][\w-]*\s+){1,3}(?:enquiries|queries|requests|office|complaints)\W*$")
 _WEAK = frozenset("team service services staff department unit centre office group line number".split())
 _LEAD_IN = re.compile(
@@ -96,15 +100,15 @@ _LEAD_IN = re.compile(
     r"(?=\w)(?!us\b|you\b|details?\b|numbers?\b|information\b|centre\b|officer\b)",
     re.IGNORECASE,
 )
+_NAME_LABEL = re.compile(r"^(?:contact |full )?name\s*:\s*", re.IGNORECASE)
+_ASKS_NAME = re.compile(r"^(?:contact |full )?name\W*$", re.IGNORECASE)
+_ASKS_POSITION = re.compile(r"^(?:contact )?(?:position|role|job title)\b", re.IGNORECASE)
 _NEWS = re.compile(r"\s+[-–—]\s+(?:service\s+)?(?:updates?|changes|news|closures?|closed\b.*|open\b.*)$", re.IGNORECASE)
 _ONE_OF_SEVERAL = re.compile(
     r"^(?:general |public )?(?:enquiries|queries|contacts?) \((?P<which>[^()]+)\)$", re.IGNORECASE
 )
 _OR_THE = re.compile(r"(?<=about the )(?P<first>[^.?!]{3,120}?) or (?:the|a) [^.?!]*$")
 _IN_A_PLACE = re.compile(r"(?<=\))\s+(?:in|at)\s+[A-Z][\w-]+$")
-_RUN_BY = re.compile(r"\b(?:managed|run|provided|operated|funded) by (?:the )?$")
-_LONG = 8
-"""Words from which a line is a name only if most of them have capitals, as titles have."""
 
 
 def rest(words: str) -> str:
@@ -130,7 +134,7 @@ def _is_name(line: str) -> bool:
     begins_small = words[:1].isalpha() and words[:1].islower()
     if not words[:1].isalnum() or begins_small or len(words.split()) > MAX_WORDS:
         return False
-    if words.lower() in _WEAK:
+    if words.lower() in _WEAK or asks_name(words) or asks_position(words):
         return False
     return not (
         _NOT_A_NAME.search(words)
@@ -151,6 +155,26 @@ def one_of_several(line: str) -> str | None:
     return which["which"] if which else None
 
 
+def asks_name(line: str) -> bool:
+    """Tell whether a line is the label of a name: "Contact name"."""
+    return _ASKS_NAME.match(line.strip()) is not None
+
+
+def asks_position(line: str) -> bool:
+    """Tell whether a line is the label of somebody's position, or gives it: "Position: Manager"."""
+    return _ASKS_POSITION.match(line.strip()) is not None
+
+
+def is_field(line: str) -> bool:
+    """Tell whether a line is nothing but the label of a field: "Contact name", "Telephone:"."""
+    return len(line) <= _FIELD and _is_field(line)
+
+
+@lru_cache(maxsize=2048)
+def _is_field(line: str) -> bool:
+    return asks_name(line) or asks_position(line) or is_label(line)
+
+
 def is_weak(name: str) -> bool:
     """Tell whether a name says nothing without the heading above: "the team"."""
     return name.lower() in _WEAK
@@ -163,48 +187,9 @@ def tidy(line: str) -> str:
 
 @lru_cache(maxsize=2048)
 def _tidy(line: str) -> str:
-    words = _NEWS.sub("", squash(line).rstrip(": "))
+    words = _NAME_LABEL.sub("", _NEWS.sub("", squash(line).rstrip(": ")))
     words = _LEAD_IN.sub("", words)
     return words[:1].upper() + words[1:] if words[:1].islower() and words != squash(line).rstrip(": ") else words
-
-
-def of_service(service: str, organisation: str, told: str) -> str:
-    """Name a service with the organisation that runs it, the one first that the text below is about.
-
-    Args:
-        service: The first line of a card.
-        organisation: The second.
-        told: The text below.
-    """
-    subject = squash(told[:200]).removeprefix("The ")
-    both = (service, organisation)
-    names = {form: each for each in both for form in (each, without_brackets(each), *re.findall(r"\(([A-Z]+)\)", each))}
-    about = max((form for form in names if subject.startswith(form)), key=len, default="")
-    if subject.startswith((f"{organisation}'s {service}", f"{organisation}’s {service}")):
-        return f"{organisation} - {service}"
-    managed = subject.find(organisation)
-    if managed > 0 and _RUN_BY.search(subject[:managed]):
-        return f"{organisation} - {service}"
-    if about and names[about] == organisation and organisation not in {service, ""}:
-        return organisation if service.startswith(organisation) else f"{organisation} ({service})"
-    return service if _same(service, organisation) else f"{service} ({organisation})"
-
-
-def without_brackets(name: str) -> str:
-    """Drop what stands in brackets."""
-    return squash(re.sub(r"\([^()]*\)", "", name))
-
-
-def is_same(one: str, other: str) -> bool:
-    """Tell whether two names are one, but for what stands in brackets, the article and the form of apostrophes."""
-    first, second = (without_brackets(name).replace("’", "'").removeprefix("The ").lower() for name in (one, other))
-    return first == second
-
-
-def _same(one: str, other: str) -> bool:
-    """Tell whether one name holds the other, or is its abbreviation."""
-    short, long = sorted((without_brackets(one), without_brackets(other)), key=len)
-    return short in long or (short.isupper() and len(short) < _LONG)
 
 
 _OF_ANY = re.compile(r"(?:contact centre|switchboard|reception|head office|customer services?)$", re.IGNORECASE)
@@ -226,9 +211,9 @@ def named_in(words: str) -> str | None:
     words = _OR_THE.sub(lambda found: found["first"], words)
     head = squash(_CARD_HEAD.split(words, maxsplit=1)[0]).strip(" -–:,(").rpartition(": ")[2]
     if head and not _SENTENCE_WORDS.search(head) and len(head.split()) <= _CARD_WORDS and is_name(head) and _bare(head):
-        return head
+        return _THE_TEAM.sub("", head)
     named = (_bare(match["team"] or match["proper"]) for match in _NAMED.finditer(words))
-    return next(reversed([name for name in named if name and not is_label(name)]), None)
+    return next(reversed([name for name in named if name and not is_label(name) and not _STREET.search(name)]), None)
 
 
 def _bare(name: str) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checker.extractors import _names, _spelt
+from checker.extractors import _names, _services, _spelt
 from checker.model.mentions import Kind
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def name(page: Page, reached: Reached) -> str | None:
     publisher = _publisher(page, reached)
     if publisher:
         return publisher
-    own = _names.named_in(reached.lead) or _everybodys(reached)
+    own = _everybodys(reached) or _names.named_in(reached.lead)
     above = [(line, _names.tidy(line)) for line in (*_tops(page, reached), *reversed(reached.headings[1:]))]
     if own and not _names.is_weak(own):
         return _fuller(page, reached, own, [tidied for _, tidied in above])
@@ -93,10 +93,10 @@ def _fuller(page: Page, reached: Reached, own: str, above: list[str]) -> str:
     longer = next((line for line in above if line.startswith(own) and _names.is_name(line)), None)
     if longer:
         return longer
-    if any(_names.is_same(own, title) for title in reached.headings[:1]):
+    if any(_services.is_same(own, title) for title in reached.headings[:1]):
         which = next(filter(None, map(_names.one_of_several, above)), None)
         part = next((line for line in above if _names.is_name(line) or _names.is_section(line)), own)
-        return f"{_names.without_brackets(own)} ({which})" if which else part
+        return f"{_services.without_brackets(own)} ({which})" if which else part
     bodies = set(_BODY.findall(_words_above(page, reached))) if own.islower() and " " in own else set()
     return f"{bodies.pop()} {own}" if len(bodies) == 1 else own
 
@@ -123,7 +123,7 @@ def _publisher(page: Page, reached: Reached) -> str | None:
 
 
 def _everybodys(reached: Reached) -> str | None:
-    return next((_EVERYBODYS[each.value] for each in reached.members if each.value in _EVERYBODYS), None)
+    return _EVERYBODYS.get(reached.first.value or "")
 
 
 def _stated(page: Page, reached: Reached) -> str | None:
@@ -150,12 +150,15 @@ def _tops(page: Page, reached: Reached) -> Iterator[str]:
     lines = [line for line in text.split("\n") if line]
     if lines and not _is_address(page, number, lines):
         yield from (_card_name(page, number), lines[-1])
-    for position in range(number - 1, max(reached.floor, number - _NEAR) - 1, -1):
+    left = _NEAR
+    for position in range(number - 1, max(reached.floor, number - _FAR) - 1, -1):
         above = page.blocks[position]
-        if above.headings != reached.headings:
+        if above.headings != reached.headings or not left:
             return
         if not _is_address(page, position, above.text.split("\n")):
-            yield _card_name(page, position)
+            yield (top := _card_name(page, position))
+            # the label of a field is no distance: "Contact name", "Telephone"
+            left -= bool(top) and not _names.is_field(top)
 
 
 def _is_address(page: Page, number: int, lines: list[str]) -> bool:
@@ -170,10 +173,17 @@ def _is_address(page: Page, number: int, lines: list[str]) -> bool:
 def _card_name(page: Page, number: int) -> str:
     """Read the head of a block; of a page's first one, a service and on the second line who runs it."""
     lines = page.blocks[number].text.split("\n")
+    asked = page.blocks[number - 1].text if number else ""
+    if _names.asks_position(asked):
+        return ""
+    if len(lines) > 1 and (_names.asks_name(lines[0]) or _names.asks_position(lines[0])):
+        return lines[1] if _names.asks_name(lines[0]) else ""
+    if len(lines) > 1 and lines[0].rstrip().endswith(":") and not _names.is_name(lines[0]):
+        return lines[1]  # "Please contact:" above an address
     if number or len(lines) != len(("service", "organisation")) or not _names.is_name(lines[1]):
         return lines[0]
     told = page.blocks[1].text if len(page.blocks) > 1 else ""
-    return _names.of_service(lines[0].strip(), lines[1].strip(), told)
+    return _services.of_service(lines[0].strip(), lines[1].strip(), told)
 
 
 def _words_above(page: Page, reached: Reached, *, same_heading: bool = False) -> str:

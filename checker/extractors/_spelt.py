@@ -16,6 +16,7 @@ _OLD_MIDDLES = re.compile(r"\.(?:x\.)?(?:gsi|gcsx|gsx|gse)(?=\.gov\.uk$)")
 _SHORTEST = len("mind")
 _WHOLE = 9
 """Letters from which a mailbox that spells words of a heading does so on purpose."""
+_PARTS = frozenset({"team", "service", "services", "office", "unit", "hub", "desk", "helpline", "line"})
 _ACRONYM = re.compile(r"[a-z]{3,6}")
 _SMALL = r"(?:\s+(?:and|of|for|the|in|to|&))*\s+"
 
@@ -43,7 +44,7 @@ def by_mailbox(addresses: Iterable[str], lines: Iterable[str]) -> str | None:
     for box in (box for box in boxes if len(box) >= _WHOLE):
         for line in lines:
             letters = re.sub(r"[^a-z]", "", line.lower())
-            if letters == box or (letters.startswith(box) and " - " in line):
+            if letters == box or (letters.startswith(box) and (" - " in line or letters[len(box) :] in _PARTS)):
                 return squash(line)
     return None
 

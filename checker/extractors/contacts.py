@@ -149,7 +149,7 @@ def _begins(group: _Group, mention: Mention, gap: _Gap) -> bool:
     if gap.lines and (heads or gap.lines[-1].endswith(":")):
         return again or not gap.same_block
     if gap.same_block and not gap.lines:
-        return False
+        return again and not _joins(gap.lead) and _names.named_in(gap.lead) is not None
     return again and not _joins(gap.lead)
 
 

@@ -70,7 +70,7 @@ class Judging:
             done += len(some)
             self.tools.watch("check", done, total)
         self._tell_template()
-        self._judge_whole()
+        await self._judge_whole()
 
     async def _one(self, page: RememberedPage) -> None:
         packed = self.read.packed[page.url]
@@ -148,18 +148,31 @@ class Judging:
         problems, unchecked = self._start
         self.tools.night.record_judged(self.site.start, (*problems, *told), unchecked)
 
-    def _judge_whole(self) -> None:
+    async def _judge_whole(self) -> None:
         """Judge what only shows when all pages are seen together."""
-        site = SiteView(pages=tuple(self._summaries[each] for each in sorted(self._summaries)))
+        pages = {**self._summaries, **await self._remembered_summaries()}
+        site = SiteView(pages=tuple(pages[each] for each in sorted(pages)))
         chosen = rules.chosen(self.settings.only, self.settings.skip)
-        problems, unchecked = rules.judge_site(site, self.settings, chosen)
+        problems, self.unchecked = rules.judge_site(site, self.settings, chosen)
         by_page: defaultdict[str, list[Problem]] = defaultdict(list)
         for problem in problems:
             by_page[problem.page].append(problem)
-        for page, found in by_page.items():
-            self.tools.night.record_more(page, found)
-        self.faults += bool(unchecked)
-        self.unchecked = unchecked
+        for page in by_page.keys() & self._summaries.keys():
+            self.tools.night.record_more(page, by_page[page])
+        self.faults += bool(self.unchecked)
+
+    async def _remembered_summaries(self) -> dict[str, PageSummary]:
+        """Sum up as they last were the pages that could not be read tonight.
+
+        Else a night on which they fail would take from the others what they are compared with.
+        """
+        found = {}
+        for url in sorted(self.read.found.keys() - self._summaries.keys() - self.read.gone):
+            known = self.tools.night.page(url)
+            summary = await self.tools.workers.call(_packed.summed, known.reading) if known and known.reading else None
+            if summary:
+                found[url] = replace(summary, url=url)
+        return found
 
 
 def _batched(pages: Iterator[RememberedPage]) -> Iterator[list[RememberedPage]]:

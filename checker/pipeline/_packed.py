@@ -75,6 +75,12 @@ def judged(
     return replace(result, inventory=replace(result.inventory, mentions=(), contacts=())), rules.summary(*found)
 
 
+def summed(reading: bytes) -> PageSummary | None:
+    """Unpack a page and sum it up; None if another version of the checker packed it, in another form."""
+    found = codec.reading(reading)
+    return rules.summary(*found) if found else None
+
+
 def addresses_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
     """Give what the links among some mentions lead to, each address once."""
     return tuple(dict.fromkeys(filter(None, map(address_of, mentions))))

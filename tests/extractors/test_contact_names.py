@@ -96,6 +96,33 @@ LAYOUTS = {
         "<h2>Steps</h2><p>Contact the Blue Badge Office:</p><p>020 7946 0102</p>",
         ["Blue Badge Office"],
     ),
+    "a record with a field for the name": (
+        (
+            "<h2>Who to contact</h2><dl><dt>Contact Name</dt><dd>Sam Reed</dd><dt>Contact Position</dt>"
+            "<dd>Coordinator</dd><dt>Telephone</dt><dd>020 7946 0103</dd></dl>"
+        ),
+        ["Sam Reed"],
+    ),
+    "a line with a name in it": ("<h2>Who to contact</h2><p>Name: Sam Reed</p><p>Tel: 020 7946 0103</p>", ["Sam Reed"]),
+    "lines of one paragraph, each with a name": (
+        "<p>Admissions: 020 7946 0104<br>School transport: 020 7946 0105<br>The Blue Badge Office: 020 7946 0102</p>",
+        ["Admissions", "School transport", "Blue Badge Office"],
+    ),
+    "lines of one paragraph, each for a nation": (
+        "<h2>Example Line</h2><p>England: 020 7946 0104<br>Wales: 029 2018 0105<br>Fax: 020 7946 0109</p>",
+        ["Example Line"],
+    ),
+    "an address to write to": (
+        (
+            "<h2>Further information</h2><p>Please contact:<br>Blue Badge Office<br>Civic Centre<br>High Road<br>London"
+            "<br>E8 1EA</p><p>Tel: 020 7946 0102</p>"
+        ),
+        ["Blue Badge Office"],
+    ),
+    "an address in a sentence": (
+        "<p>Write to the Blue Badge Office, High Street, E8 1EA or ring 020 7946 0102.</p>",
+        ["Blue Badge Office"],
+    ),
     "numbers everybody knows": (
         "<p>In an emergency dial 999.</p><p>For urgent medical help call 111.</p>",
         ["Emergency services", "NHS 111"],

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from checker.model.mentions import Kind
+from checker.model.mentions import Kind, Role
 from checker.model.problems import Certainty, Fault, Severity
 from checker.rules import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from checker.model.mentions import Mention
     from checker.model.pages import Page
     from checker.model.rules import View
+
+_OTHER_FORMAT = re.compile(r"\b(?:accessible|different|alternative|another) formats?\b|\blarge print\b", re.IGNORECASE)
+"""Who sends a document in another form is not who the page tells people to ask."""
+_WAY = re.compile(r"contact|enquir|find-us|\bask\b|help ?desk|form\b", re.IGNORECASE)
 
 
 @rule(
@@ -46,6 +52,14 @@ def contact_single_channel(page: Page, view: View) -> Iterator[Fault]:
     """
     found = view.inventory
     emails = [email for email in found.of(Kind.EMAIL) if email.value and not email.place.template]
+    emails = [email for email in emails if not _OTHER_FORMAT.search(email.place.before)]
     if not emails or page.scripted or found.of(Kind.PHONE) or found.of(Kind.POSTCODE):
         return
+    if any(link.role not in {Role.MAILTO, Role.IMAGE} and _leads_to_more(link) for link in found.of(Kind.LINK)):
+        return
     yield Fault(message=f"Email to {emails[0].raw} is the only way to get in touch here.", place=emails[0].place)
+
+
+def _leads_to_more(link: Mention) -> bool:
+    """Tell whether a link may lead to a phone number: a page of contacts, or a website shown by its address."""
+    return link.role is Role.TEXT or _WAY.search(f"{link.text or ''} {link.place.href or ''}") is not None

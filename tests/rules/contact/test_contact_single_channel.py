@@ -25,6 +25,8 @@ def test_an_email_alone_is_told_once() -> None:
         "Help\n\nEmail a@example.gov.uk\n\n4 Foundry Walk, London E8 1EA",
         "Help\n\nRing 020 7275 6036",
         "Help\n\nNothing else",
+        "Help\n\nEmail a@example.gov.uk or see www.example.gov.uk/help",
+        "Help\n\nIf you need this document in a more accessible format, email a@example.gov.uk",
     ],
 )
 def test_another_way_is_enough(words: str) -> None:
