@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from checker.model.sites import Site
     from checker.model.summaries import PageSummary
     from checker.model.targets import MailDomain, Target
-    from checker.pipeline._pages import Read
+    from checker.pipeline._read import Read
     from checker.pipeline._tools import Tools
 
 _AT_ONCE = 8

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checker import readers, urls
@@ -14,8 +14,9 @@ from checker.model.pages import PageRef, Source
 from checker.model.problems import Unchecked
 from checker.model.runs import PageResult
 from checker.pipeline import _packed, _words
-from checker.pipeline._changes import Changes, changes
+from checker.pipeline._changes import changes
 from checker.pipeline._page import SCRIPTED
+from checker.pipeline._read import Read
 from checker.pipeline._stamps import others
 from checker.pipeline._workers import Lost
 from checker.web.memory import body_hash
@@ -36,30 +37,6 @@ _AHEAD = 3
 """Pages in hand for each that may be asked at once: while one is fetched another is read."""
 
 
-@dataclass(slots=True)
-class Read:
-    """What has become of the pages so far. It grows while they are read."""
-
-    found: dict[str, PageRef] = field(default_factory=dict)
-    packed: dict[str, Packed] = field(default_factory=dict)
-    """Those that were read, without the reading itself: the history has that."""
-    unread: dict[str, str] = field(default_factory=dict)
-    """Those that could not be read, and why."""
-    gone: set[str] = field(default_factory=set)
-    """Those that answered that they are not there."""
-    ours: set[str] = field(default_factory=set)
-    """Those that could not be asked for a reason that points to our own network."""
-    changes: dict[str, Changes] = field(default_factory=dict)
-    """What came and went on pages since they were read the last time."""
-    missed: list[Unchecked] = field(default_factory=list)
-    """What finders could not look through."""
-
-    @property
-    def left(self) -> set[str]:
-        """Those that were found and not reached."""
-        return self.found.keys() - self.packed.keys() - self.unread.keys()
-
-
 class Pages:
     """Reads the pages of one run of a site."""
 
@@ -70,8 +47,7 @@ class Pages:
         self._room = asyncio.Semaphore(site.pace.at_once * _AHEAD)
         self._done: frozenset[str] | set[str] = frozenset()
         self._tasks = asyncio.TaskGroup()
-        self._passing: list[PageRef] = []
-        """Pages that did not answer at the first look."""
+        self._passing: list[PageRef] = []  # did not answer at the first look
         self.read = Read()
 
     async def read_all(self, found: AsyncIterator[PageRef | Unchecked]) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from checker.model.sites import Site
     from checker.model.targets import MailDomain
     from checker.pipeline._halt import Halt
-    from checker.pipeline._pages import Read
+    from checker.pipeline._read import Read
     from checker.pipeline._tools import Tools
 
 

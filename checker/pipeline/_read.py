@@ -1,0 +1,36 @@
+"""What has become of the pages of a run so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from checker.model.pages import PageRef
+    from checker.model.problems import Unchecked
+    from checker.pipeline._changes import Changes
+    from checker.pipeline._packed import Packed
+
+
+@dataclass(slots=True)
+class Read:
+    """What has become of the pages so far. It grows while they are read."""
+
+    found: dict[str, PageRef] = field(default_factory=dict)
+    packed: dict[str, Packed] = field(default_factory=dict)
+    """Those that were read, without the reading itself: the history has that."""
+    unread: dict[str, str] = field(default_factory=dict)
+    """Those that could not be read, and why."""
+    gone: set[str] = field(default_factory=set)
+    """Those that answered that they are not there."""
+    ours: set[str] = field(default_factory=set)
+    """Those that could not be asked for a reason that points to our own network."""
+    changes: dict[str, Changes] = field(default_factory=dict)
+    """What came and went on pages since they were read the last time."""
+    missed: list[Unchecked] = field(default_factory=list)
+    """What finders could not look through."""
+
+    @property
+    def left(self) -> set[str]:
+        """Those that were found and not reached."""
+        return self.found.keys() - self.packed.keys() - self.unread.keys()
