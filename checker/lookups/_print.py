@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from array import array
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
@@ -14,6 +16,7 @@ or another address repeated in it, differs in up to 10."""
 _LONGEST = 1500
 _EIGHT, _MIX = (1 << 64) - 1, 0x9E3779B97F4A7C15
 """Eight bytes, and an odd number without pattern (2 to the power of 64 over the golden ratio)."""
+_HIGHEST_FIRST = 1 if sys.byteorder == "big" else -1
 _SPREAD = tuple(sum((byte >> bit & 1) << 16 * bit for bit in range(8)) for byte in range(256))
 """For each byte its bits, 16 bits apart: adding these numbers counts eight bits in one go."""
 
@@ -25,8 +28,9 @@ def fingerprint(text: str) -> str | None:
         return None
     marks = list(map(_mark, words))
     features = {*marks, *((one * _MIX + two) & _EIGHT for one, two in {*pairwise(marks)})}
-    together = b"".join(feature.to_bytes(8, "big") for feature in features)
-    sums = [sum(map(_SPREAD.__getitem__, together[place::8])) for place in range(8)]
+    together = array("Q", features).tobytes()
+    # the first byte is the highest, whichever way round this machine keeps them
+    sums = [sum(map(_SPREAD.__getitem__, together[place::8])) for place in range(8)][::_HIGHEST_FIRST]
     ones = (total >> 16 * bit & 0xFFFF for total in sums for bit in range(8))
     return f"{sum(1 << place for place, each in enumerate(ones) if 2 * each > len(features)):016x}"
 
