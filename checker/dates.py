@@ -63,7 +63,7 @@ _DIGITS = re.compile(r"\d+")
 _WHOLE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WIDTHS = frozenset({1, 2, 4})
 """Digits of a day, a month or a year."""
-_LEADS = (*MONTHS, *SEASONS, "in", "reviewed")
+_LEAD_ENDS = frozenset(word[-2:] for word in (*MONTHS, *SEASONS, "in", "reviewed"))
 _LEAD = re.compile(
     rf"\b(?:{_MONTH}(?:\s*,)?\s+|(?:{'|'.join(SEASONS)})\s+"
     r"|(?:ends?|ending|reviewed|updated|published|modified|expires?|closes?)\s+in\s+|last\s+reviewed:?\s+)\Z",
@@ -114,11 +114,11 @@ def _starts(text: str, digits: re.Match[str]) -> Iterator[int]:
     """
     begin, end = digits.span()
     near = text[max(0, begin - _LONGEST_WORD) : begin]
-    if near[-1:].isspace() and near.rstrip(".,: \n\t\xa0").lower().endswith(_LEADS):
+    if near[-1:].isspace() and near.rstrip(".,: \n\t\xa0")[-2:].lower() in _LEAD_ENDS:
         lead = _LEAD.search(text, max(0, begin - _LONGEST_LEAD), begin)
         if lead:
             yield lead.start()
-    if end - begin < len("2026") or text.startswith(("-", "/"), end):
+    if end < len(text) and (end - begin < len("2026") or text.startswith(("-", "/"), end)):
         yield begin
 
 

@@ -6,6 +6,7 @@ Adding a member is adding a file. A file whose name begins with an underscore is
 from __future__ import annotations
 
 import pkgutil
+from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 
+@lru_cache(maxsize=64)
 def names(package: ModuleType) -> tuple[str, ...]:
     """List the members of a family in alphabetical order, without importing them."""
+    # a folder is looked through once a run, not once a page
     found = (info.name for info in pkgutil.iter_modules(package.__path__))
     return tuple(sorted(name for name in found if not name.startswith("_")))
 

@@ -2,6 +2,7 @@
 
 What `phonenumbers` knows is asked of it; what it does not know (drama ranges, withdrawn ranges, costs, where the area
 code ends in numbers that are not in use) stands here. It takes 20 ms to import, so it is imported on first use.
+A number is asked about by an extractor and eight rules, and stands on many pages: answers are kept.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ _SHORT_CODES = (3, 6)
 """Fewest and most digits of a short code: 999, 116 123."""
 
 
+@lru_cache(maxsize=4096)
 def digits(raw: str) -> str:
     """Give the digits of a number as written, letters that stand for digits read as such."""
     return _NOT_DIGITS.sub("", unquote(raw[:_LONGEST_WRITTEN]).translate(_LETTERS))
@@ -58,6 +60,7 @@ def has_relay(raw: str) -> bool:
     return _RELAY.match(raw) is not None
 
 
+@lru_cache(maxsize=4096)
 def national_digits(raw: str) -> str | None:
     """Give a British number's digits from the 0 on; None for a number of another country.
 
@@ -72,6 +75,7 @@ def national_digits(raw: str) -> str | None:
     return plain
 
 
+@lru_cache(maxsize=4096)
 def e164(raw: str, region: str = "GB") -> str | None:
     """Give a number in the form +442072756036, or None if it has no such form.
 
@@ -199,6 +203,7 @@ def expected_digits(raw: str) -> tuple[int, ...]:
     return (_UK_SHORTEST, _UK_LONGEST) if plain.startswith(("0800", "0500")) else (_UK_LONGEST,)
 
 
+@lru_cache(maxsize=4096)
 def printed_code(raw: str) -> str | None:
     """Give the first group of a British number as it is printed, with its 0; None if it is written without gaps."""
     words = unquote(without_relay(raw)).translate(_LETTERS)
@@ -218,6 +223,7 @@ def rewritten(raw: str, value: str) -> str:
     return f"{prefix}+44 {written(value)[1:]}" if tail.lstrip("(").startswith("+") else prefix + written(value)
 
 
+@lru_cache(maxsize=4096)
 def rung(href: str, region: str) -> str | None:
     """Give what a `tel:` link would ring: E.164, or the digits of a short code; None if nothing.
 

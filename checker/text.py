@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-_BLANKS = re.compile(r"\s+")
-
 _TEN = "0123456789"
 _DIGIT = re.compile(r"[0-9]")
 _SHORT = 200
@@ -33,7 +31,7 @@ def has_digit(words: str) -> bool:
 
 def squash(words: str) -> str:
     """Turn every stretch of white space into one space and trim both ends."""
-    return _BLANKS.sub(" ", words).strip()
+    return " ".join(words.split())
 
 
 def printable(words: str) -> str:
@@ -78,6 +76,10 @@ class Spans:
 
     def add(self, start: int, end: int) -> None:
         """Take a stretch; what overlaps becomes one."""
+        if not self._ends or start > self._ends[-1]:  # most are told from left to right
+            self._starts.append(start)
+            self._ends.append(end)
+            return
         first = bisect_right(self._starts, start)
         if first and self._ends[first - 1] >= start:
             first -= 1

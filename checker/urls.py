@@ -96,6 +96,7 @@ def scheme_of(href: str) -> str:
     return match[1].lower() if match else ""
 
 
+@lru_cache(maxsize=4096)
 def target(address: str) -> str | None:
     """Give the address a lookup asks: absolute, http or https, without fragment and session id; the query whole."""
     found = parts(address)

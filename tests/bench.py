@@ -29,8 +29,8 @@ WORDS = (
 
 def a_page() -> str:
     """Make a page as council pages are: most of it markup, 130 links, a dozen ways to reach somebody, 8 kB of text."""
-    body = "".join(_section(number, times=1) for number in range(10))
-    page = _framed(body)
+    body = "".join(section(number, times=1) for number in range(10))
+    page = framed(body)
     # the rest is what no reader sees, as on the real pages: styles, scripts, marks of the content management system
     return page.replace("</head>", f"<script>{'var a = [1, 2, 3]; ' * ((SIZE - len(page)) // 19)}</script></head>")
 
@@ -39,26 +39,29 @@ def a_directory() -> str:
     """Make a page of the same size that is all text and contacts: 350 mentions in 34 kB of text."""
     parts: list[str] = []
     while sum(map(len, parts)) < SIZE - 6_000:
-        parts.append(_section(len(parts), times=3))
-    return _framed("".join(parts))
+        parts.append(section(len(parts), times=3))
+    return framed("".join(parts))
 
 
-def _section(number: int, *, times: int) -> str:
+def section(number: int, *, times: int, link: str = "") -> str:
+    """Make a part of a page: words, and four ways to reach somebody."""
+    link = link or f"https://www.example.org.uk/guide/{number}?from=us"
     return (
         f"<section><h2>Part {number}</h2><p>{WORDS * times}</p>"
         f"<ul><li>Phone: <a href='tel:+442072756036'>020 7275 6036</a></li><li>Text 07500 066 513</li>"
         f"<li>Email <a href='mailto:part{number}@example.gov.uk'>part{number}@example.gov.uk</a></li>"
         f"<li>Or write to us at 1 High Street, London E8 1EA by 12 March 2027</li></ul>"
-        f"<p>Read <a href='https://www.example.org.uk/guide/{number}?from=us'>our guide to part {number}</a>. "
+        f"<p>Read <a href='{link}'>our guide to part {number}</a>. "
         f"{WORDS}</p></section>"
     )
 
 
-def _framed(body: str) -> str:
+def framed(body: str, menu: list[str] | None = None) -> str:
+    """Put a page's own words between the site's header and footer, each with the whole menu."""
+    menu = menu or [f"/service/{number}" for number in range(60)]
     links = "".join(
-        f'<li class="menu__entry menu__entry--level-2"><a class="menu__link" href="/service/{number}">'
-        f"Service {number}</a></li>"
-        for number in range(60)
+        f'<li class="menu__entry menu__entry--level-2"><a class="menu__link" href="{href}">Service {number}</a></li>'
+        for number, href in enumerate(menu)
     )
     return (
         "<!doctype html><html lang='en'><head><title>Help with housing costs</title></head><body>"

@@ -95,7 +95,7 @@ class Writing:
         report = self.reports / site.key / LATEST / "report.html"
         link = report.relative_to(self.reports).as_posix() if report.exists() else None
         try:
-            _, comparison = memory.run(site.key)
+            comparison = memory.comparison(site.key)
         except CheckerError:
             return Front(name=site.name, link=link, finished=None, failed=failed)
         # a night that saw nothing has no numbers of its own

@@ -92,6 +92,8 @@ def _may_hold(text: str) -> bool:
 
 def is_address(words: str) -> bool:
     """Tell whether words are an address and nothing else."""
+    if not _may_hold(words):
+        return False
     found = next(addresses(words), None)
     return found is not None and not words[: found.start] and not words[found.end :].strip(".,;:)/ ")
 

@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING
 from checker.extractors._addresses import addresses, is_address
 from checker.model.mentions import Kind, Mention, Role
 from checker.model.pages import Place
+from checker.text import Spans
 from checker.urls import resolve, scheme_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from checker.model.mentions import Found, Seen
     from checker.model.pages import Link, Page
@@ -83,11 +84,21 @@ def _role(link: Link) -> Role:
     return _BY_SCHEME.get(scheme_of(link.href)) or _BY_TAG.get(link.tag, Role.OTHER)
 
 
+def _linked(links: Iterable[Link]) -> Spans:
+    """Give the words of a block that are links."""
+    spans = Spans()
+    for link in links:
+        if link.end > link.start:
+            spans.add(link.start, link.end)
+    return spans
+
+
 def _in_text(page: Page, number: int, seen: Seen) -> Iterator[Mention]:
     block = page.blocks[number]
+    linked: Spans | None = None
     for found in addresses(block.text):
-        linked = any(link.start < found.end and found.start < link.end for link in block.links)
-        if linked or seen.taken(number, found.start, found.end):
+        linked = linked or _linked(block.links)
+        if linked.overlap(found.start, found.end) or seen.taken(number, found.start, found.end):
             continue
         place = page.place(number, found.start, found.end)
         yield Mention(kind=Kind.LINK, raw=place.quote, value=resolve(found.address), role=Role.TEXT, place=place)

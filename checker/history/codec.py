@@ -10,9 +10,9 @@ from collections import defaultdict
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from hashlib import blake2b
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from msgspec import DecodeError
+from msgspec import DecodeError, Raw
 from msgspec.msgpack import Decoder, Encoder
 
 from checker.errors import Incomplete
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _PLAIN, _PACKED = b"\x00", b"\x01"
 _WORTH_PACKING = 200
 """Bytes; shorter values do not shrink."""
+_HARD = 3
+"""How hard to press: a reading grows by a seventh against the usual 6, in a quarter of the time."""
 _LARGEST = 256 << 20
 """Bytes that one value may unfold to: a database from elsewhere must not fill the memory."""
 
@@ -46,6 +48,7 @@ Value = TypeVar("Value")
 # sets in one order, so that equal values have equal bytes
 _ENCODER = Encoder(order="deterministic")
 _READING: Decoder[Reading] = Decoder(Reading)
+_INVENTORY = Decoder(Inventory)
 _RESULT = Decoder(PageResult)
 _PROBLEM = Decoder(Problem)
 _TARGET = Decoder(Target)
@@ -59,7 +62,47 @@ def encode(value: Known) -> bytes:
         raw = _ENCODER.encode(value)
     except UnicodeEncodeError:
         raw = _ENCODER.encode(_whole(value))
-    return _PLAIN + raw if len(raw) < _WORTH_PACKING else _PACKED + zlib.compress(raw, 6)
+    return _packed(raw)
+
+
+def _packed(raw: bytes) -> bytes:
+    return _PLAIN + raw if len(raw) < _WORTH_PACKING else _PACKED + zlib.compress(raw, _HARD)
+
+
+class Written(NamedTuple):
+    """What a worker process has written down already of a page it read."""
+
+    inventory: bytes
+    """As `part` gives it."""
+    wording: bytes | None
+    """As `wording` gives it; None where the page was not read anew."""
+
+
+def part(value: Inventory) -> bytes:
+    """Turn what stands on a page into bytes that become part of a result by `with_inventory`.
+
+    So a worker process hands over bytes, and no process has to build thousands of mentions only to write them down.
+    """
+    try:
+        return _ENCODER.encode(value)
+    except UnicodeEncodeError:
+        return _ENCODER.encode(_whole(value))
+
+
+def inventory(written: bytes) -> Inventory:
+    """Give what stands on a page, from what `part` made of it."""
+    return _INVENTORY.decode(written)
+
+
+def with_inventory(result: PageResult, written: bytes) -> bytes:
+    """Encode a result as `encode` does, with what stands on the page as `part` gave it."""
+    said = {each.name: getattr(result, each.name) for each in fields(result) if each.name != "inventory"}
+    try:
+        return _packed(_ENCODER.encode({**said, "inventory": Raw(written)}))
+    except UnicodeEncodeError:
+        return _packed(
+            _ENCODER.encode({name: _whole(value) for name, value in said.items()} | {"inventory": Raw(written)})
+        )
 
 
 def reading(stored: bytes) -> Reading | None:

@@ -94,6 +94,16 @@ class Memory:
             told = rebuilding.comparison(self.connection, row.site_id, row.number)
             return rebuilding.rebuilt(self.connection, row), told
 
+    def comparison(self, site_key: str) -> Comparison:
+        """Tell how the latest run that has ended stands to the one before, without rebuilding its pages.
+
+        Raises:
+            Incomplete: No run of the site has ended.
+        """
+        with self.connection.begin():
+            row = self._run(site_key, None)
+            return rebuilding.comparison(self.connection, row.site_id, row.number)
+
     def runs(self, site_key: str) -> tuple[Night, ...]:
         """List the runs of a site that have ended, the latest last."""
         with self.connection.begin():

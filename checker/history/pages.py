@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -80,18 +79,20 @@ def _remembered(row: AnyRow) -> RememberedPage:
     )
 
 
-def record(tonight: Tonight, result: PageResult, known: Mapping[str, object], wording: bytes | None) -> None:
+def record(
+    tonight: Tonight, result: PageResult, body: bytes, *, known: Mapping[str, object], wording: bytes | None
+) -> None:
     """Record what became of a page.
 
     Args:
         tonight: The run under way.
         result: What became of it; its problems come later.
+        body: The same, encoded.
         known: What the next run needs: columns of `pages`. What is None stays as it was.
         wording: What stands for the page's own words; None where they were not read.
     """
     page = known_page(tonight, result.address)
     _note(tonight, page, result, known, wording)
-    body = codec.encode(replace(result, problems=()))
     row: dict[str, object] = {
         "read": result.read,
         "gaps": bool(result.unchecked),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, func, select
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from checker.model.nights import Comparison, RememberedPage
     from checker.model.problems import Problem, Unchecked
     from checker.model.runs import PageResult
-    from checker.model.targets import Past, Target
+    from checker.model.targets import Past, Target, Verdict
 
 TRANSIENT = (found, unlooked, done_pages, done_targets)
 """What belongs to the run under way alone."""
@@ -57,6 +57,11 @@ class Recording:
         """Name the run; a run that goes on keeps its name."""
         return self.tonight.name
 
+    @property
+    def is_first(self) -> bool:
+        """Tell whether no run of this site came before."""
+        return self.tonight.number == 1
+
     def page(self, url: str) -> RememberedPage | None:
         """Give what is known of a page, or None where it was never met."""
         with self.tonight.connection.begin():
@@ -71,6 +76,7 @@ class Recording:
         etag: str | None = None,
         last_modified: str | None = None,
         body_hash: str | None = None,
+        written: codec.Written | None = None,
     ) -> None:
         """Record what became of a page, as soon as it is known; its problems come with `record_judged`.
 
@@ -81,15 +87,21 @@ class Recording:
             etag: As the server sent it. It and the next are kept as they were where no body came.
             last_modified: As the server sent it.
             body_hash: Of the body; None where none came (not changed, or no answer).
+            written: What a worker process has written down already: it stands for the result's inventory.
         """
         packed = codec.encode(reading) if isinstance(reading, tuple) else reading
-        read = reading if isinstance(reading, tuple) else codec.reading(reading) if reading else None
+        result = replace(result, problems=())
+        if written:
+            wording, body = written.wording, codec.with_inventory(result, written.inventory)
+        else:
+            read = reading if isinstance(reading, tuple) else codec.reading(reading) if reading else None
+            wording, body = codec.wording(read[0], read[1].stamps) if read else None, codec.encode(result)
         known: dict[str, object] = {"reading": packed, "reading_key": reading_key if packed else None}
         came = body_hash is not None
         for name, value in {"etag": etag, "last_modified": last_modified, "body_hash": body_hash}.items():
             known[name] = (value or "") if came else value
         with self.tonight.connection.begin():
-            pages.record(self.tonight, result, known, codec.wording(read[0], read[1].stamps) if read else None)
+            pages.record(self.tonight, result, body, known=known, wording=wording)
 
     def done_pages(self) -> set[str]:
         """Give the addresses of the pages this run is done with."""
@@ -126,6 +138,11 @@ class Recording:
         """Give the answers that this run already has: after it was killed, these are not asked again."""
         with self.tonight.connection.begin():
             return targets.done(self.tonight, urls)
+
+    def answers(self, urls: Iterable[str]) -> Mapping[str, tuple[Verdict, bytes]]:
+        """Give the answers that this run has, each with what it comes to, as `codec.target` reads them."""
+        with self.tonight.connection.begin():
+            return targets.written(self.tonight, urls)
 
     def record_targets(self, found_out: Iterable[Target]) -> None:
         """Record answers, also those used again. The last word on an address holds."""

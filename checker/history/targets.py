@@ -70,9 +70,14 @@ def remembered(
 
 def done(tonight: Tonight, urls: Iterable[str]) -> dict[str, Target]:
     """Give the answers that this run already has."""
+    return {url: codec.target(body) for url, (_, body) in written(tonight, urls).items()}
+
+
+def written(tonight: Tonight, urls: Iterable[str]) -> dict[str, tuple[Verdict, bytes]]:
+    """Give the answers that this run already has, as they are written down."""
     ours = (targets.c.site_id == tonight.site) & exists().where(done_targets.c.target_id == targets.c.id)
     rows = known(tonight.connection, urls, ours)
-    return {row.url: codec.target(row.body) for row in rows if row.body}
+    return {row.url: (Verdict(row.verdict), row.body) for row in rows if row.body}
 
 
 def known(

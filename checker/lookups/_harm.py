@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker.lookups._tables import table, words
 from checker.urls import host_of, registrable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from checker.lookups._document import Document
     from checker.lookups._sight import Sight
@@ -21,6 +22,7 @@ _MANY_TOGETHER, _MANY_ALONE = 4, 6
 _DROWNED = 10
 """Sellers' words for each of a helper's: a casino has a helper's number at its foot, and much above it."""
 _MANY_SITES = 3
+_WORD = re.compile(r"\w+")
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 
 
@@ -48,10 +50,13 @@ def _said(document: Document) -> str | None:
     """Quote the words of a page that sells what harms, or give None where they are too few or a helper speaks."""
     title, text = document.title.lower(), f"{document.text} {' '.join(document.hides)}"
     topics = {row.about: row.words for row in table("harm")["topics"]}
+    spoken = frozenset(_WORD.findall(" ".join({*text.split(), *title.split()})))
     for row in table("harm")["sellers"]:
-        in_title = _found((*row.words, *topics.get(row.about, ())), title)
-        sold = sorted({*_found(row.words, title), *_found(row.words, text)})
-        about = {*in_title, *_found(topics.get(row.about, ()), text)} - {*sold}
+        words_of_row = [each for each in row.words if _first(each) in spoken]
+        words_of_topic = [each for each in topics.get(row.about, ()) if _first(each) in spoken]
+        in_title = _found((*words_of_row, *words_of_topic), title)
+        sold = sorted({*_found(words_of_row, title), *_found(words_of_row, text)})
+        about = {*in_title, *_found(words_of_topic, text)} - {*sold}
         if _enough(len(sold), len(about), titled=bool(in_title)):
             said = sorted(sold) + sorted(about)
             return None if _helped(document, said) else f"{row.about} ({', '.join(said[:3])})"
@@ -79,7 +84,14 @@ def _sells(text: str) -> bool:
     return any(_found(row.words, text) for row in table("harm")["sellers"])
 
 
-def _found(phrases: tuple[str, ...], text: str) -> list[str]:
+@lru_cache(maxsize=2048)
+def _first(phrase: str) -> str:
+    """Give the first word of a phrase: a text in which it is no word of its own does not hold the phrase."""
+    found = _WORD.search(phrase)
+    return found[0] if found else phrase
+
+
+def _found(phrases: Iterable[str], text: str) -> list[str]:
     """Give the phrases that stand in a text as whole words. Most stand in none: looking for letters alone is quick."""
     return [each for each in phrases if each in text and re.search(rf"(?<!\w){re.escape(each)}(?!\w)", text)]
 

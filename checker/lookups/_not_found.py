@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker.lookups._sight import plain, title_parts
@@ -98,8 +99,15 @@ def nothing(sight: Sight) -> Iterator[str]:
 
 
 def _is_default(title: str) -> bool:
-    known = map(plain, words("not_found", "default"))
-    return any(title == each or (len(each) >= _LONG and title.startswith(each)) for each in known)
+    known, begins = _default()
+    return title in known or title.startswith(begins)
+
+
+@lru_cache(maxsize=1)
+def _default() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Give the titles of pages that servers come with, and those of them that may go on."""
+    known = frozenset(map(plain, words("not_found", "default")))
+    return known, tuple(sorted(each for each in known if len(each) >= _LONG))
 
 
 def _blank(document: Document) -> bool:

@@ -4,23 +4,37 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter, deque
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+from checker.urls import host_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Callable, Iterable
 
 Answer = TypeVar("Answer")
 
+_IN_HAND, _OF_ONE_HOST = 8192, 64
+"""Addresses that are asked or wait for their host's turn, all together and of one host: far more than may be in flight,
+so that no host stands idle. Each takes some kilobytes."""
+
 _LOG = logging.getLogger(__name__)
 
 
 class _Round(Generic[Answer]):
-    """One question to many addresses: who is asked, and what has come."""
+    """One question to many addresses: who is asked, who waits to be, and what has come.
+
+    An address that waits costs its letters, one that is asked a task and all that it holds. So of the addresses of one
+    host only some are asked at a time, lest they take the room of all others.
+    """
 
     def __init__(self, ask: Callable[[str], Awaitable[Answer]]) -> None:
         self.ask = ask
         self.come: asyncio.Queue[tuple[str, Answer | None] | None] = asyncio.Queue()
         self.asked: dict[asyncio.Task[None], str] = {}
+        self.waiting: dict[str, deque[str]] = {}
+        self.of_host: Counter[str] = Counter()
+        self.idle = asyncio.Event()
 
     async def one(self, url: str) -> None:
         """Ask about one address."""
@@ -34,13 +48,40 @@ class _Round(Generic[Answer]):
     async def feed(self, addresses: AsyncIterable[str] | Iterable[str]) -> None:
         """Ask about all, and wait until all have answered."""
         async for url in _streamed(addresses):
-            self.asked[asyncio.create_task(self.one(url))] = url
-        if self.asked:
-            await asyncio.wait(self.asked)
+            host = host_of(url)
+            if self._has_room(host):
+                self._begin(url, host)
+            else:
+                self.waiting.setdefault(host, deque()).append(url)
+        while self.asked:
+            self.idle.clear()
+            await self.idle.wait()
+
+    def _has_room(self, host: str) -> bool:
+        return len(self.asked) < _IN_HAND and self.of_host[host] < _OF_ONE_HOST
+
+    def _begin(self, url: str, host: str) -> None:
+        self.of_host[host] += 1
+        task = asyncio.create_task(self.one(url))
+        self.asked[task] = url
+        task.add_done_callback(self._over)
+
+    def _over(self, task: asyncio.Task[None]) -> None:
+        host = host_of(self.asked.pop(task))
+        self.of_host[host] -= 1
+        # the host that has waited longest; hosts of which many are in hand already are passed over, and are few
+        ready = next((each for each in self.waiting if self._has_room(each)), None)
+        if ready is not None:
+            left = self.waiting.pop(ready)
+            self._begin(left.popleft(), ready)
+            if left:
+                self.waiting[ready] = left  # behind all other hosts
+        if not self.asked:
+            self.idle.set()
 
     def unanswered(self) -> list[str]:
         """Give the addresses whose answer has not come."""
-        return [url for task, url in self.asked.items() if not task.done()]
+        return [*self.asked.values(), *(url for waiting in self.waiting.values() for url in waiting)]
 
 
 async def answers(
@@ -58,11 +99,14 @@ async def answers(
     try:
         async for answer in _until_none(these.come):
             yield answer
-        for url in these.unanswered():
+        left = these.unanswered()
+        these.waiting.clear()
+        for url in left:
             yield url, None
         if feeding.done():
             feeding.result()  # a stream of addresses that raised must not pass for one that ended
     finally:
+        these.waiting.clear()
         tasks = (feeding, stopping, *these.asked)
         for task in tasks:
             task.cancel()

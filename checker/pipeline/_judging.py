@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from checker import rules
+from checker.history import codec
 from checker.model.problems import Unchecked
 from checker.model.summaries import SiteView
 from checker.model.targets import Facts
@@ -19,7 +20,7 @@ from checker.pipeline._stamps import Listed, listed, stamps_of
 from checker.pipeline._workers import Lost
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from checker.model.mentions import Stamp
     from checker.model.nights import RememberedPage
@@ -53,7 +54,9 @@ class Judging:
     unchecked: tuple[Unchecked, ...] = ()
     """What failed on the site as a whole."""
     _lists: Listed = field(default_factory=Listed)
-    _targets: dict[str, Target] = field(default_factory=dict)
+    _targets: dict[str, bytes] = field(default_factory=dict)
+    _unknown: dict[str, Target] = field(default_factory=dict)
+    """Those of them that could not be checked."""
     _summaries: dict[str, PageSummary] = field(default_factory=dict)
     _template: dict[str, Problem] = field(default_factory=dict)
     _template_pages: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -62,13 +65,20 @@ class Judging:
 
     async def judge_all(self) -> None:
         """Judge every page this run has read, a few at a time."""
-        pages = (each for each in self.tools.night.recorded_pages() if each.url in self.read.packed)
-        total, done = len(self.read.packed), 0
+        room, total, done = asyncio.Semaphore(_AT_ONCE), len(self.read.packed), 0
         self._lists = listed(self.read.found.values())
-        for some in _batched(pages):
-            await asyncio.gather(*(self._one(each) for each in some))
-            done += len(some)
+
+        def over(_: object) -> None:
+            nonlocal done
+            done += 1
+            room.release()
             self.tools.watch("check", done, total)
+
+        async with asyncio.TaskGroup() as tasks:
+            for page in self.tools.night.recorded_pages():
+                if page.url in self.read.packed:
+                    await room.acquire()
+                    tasks.create_task(self._one(page)).add_done_callback(over)
         self._tell_template()
         await self._judge_whole()
 
@@ -89,7 +99,7 @@ class Judging:
         result, summary = judged
         self._summaries[page.url] = replace(summary, url=page.url)
         self._tell_age(page, result)
-        unchecked = (*result.unchecked, *unanswered(page.url, facts))
+        unchecked = (*result.unchecked, *unanswered(page.url, self._unknown_of(facts) if facts else None))
         self._record(page.url, self._own(result), unchecked)
 
     def _stamps(self, page: RememberedPage) -> tuple[Stamp, ...]:
@@ -107,16 +117,25 @@ class Judging:
         )
         self.tools.night.record_page(replace(was, inventory=known))
 
-    def _facts(self, page: str, packed: _packed.Packed) -> Facts | None:
+    def _unknown_of(self, facts: _packed.PackedFacts) -> Facts:
+        """Give those of the facts that are no answers."""
+        unknown = {url: self._unknown[url] for url in facts.targets if url in self._unknown}
+        return Facts(targets=unknown, mail=facts.mail)
+
+    def _facts(self, page: str, packed: _packed.Packed) -> _packed.PackedFacts | None:
         if self.mail is None:
             return None
         missing = [each for each in packed.addresses if each not in self._targets]
         if len(self._targets) > _KEPT_TARGETS:
             self._targets.clear()
+            self._unknown.clear()
             missing = list(packed.addresses)
-        self._targets.update(self.tools.night.done_targets(missing))
+        for url, (verdict, body) in self.tools.night.answers(missing).items() if missing else ():
+            self._targets[url] = body
+            if not verdict.is_answer:
+                self._unknown[url] = codec.target(body)
         changes = self.read.changes.get(page, Changes())
-        return Facts(
+        return _packed.PackedFacts(
             came=changes.came,
             went=changes.went,
             targets={each: self._targets[each] for each in packed.addresses if each in self._targets},
@@ -173,14 +192,3 @@ class Judging:
             if summary:
                 found[url] = replace(summary, url=url)
         return found
-
-
-def _batched(pages: Iterator[RememberedPage]) -> Iterator[list[RememberedPage]]:
-    some: list[RememberedPage] = []
-    for each in pages:
-        some.append(each)
-        if len(some) == _AT_ONCE:
-            yield some
-            some = []
-    if some:
-        yield some

@@ -57,8 +57,13 @@ class Known:
     def prepare(self, new: list[str]) -> list[str]:
         """Call to mind what earlier nights know, and give those that this run has no answer for yet."""
         night = self.tools.night
-        answered = set(night.done_targets(new))
+        # what is new to this run has no answer from it, unless it goes on where it was cut off
+        answered = night.answers(new) if night.resumed else {}
         left = [each for each in new if each not in answered]
+        if night.is_first:
+            self.done += len(new) - len(left)
+            self.tools.client.announce(left)
+            return left
         others = [each for each in left if not self.is_own(each)] if self.remember else []
         remembered = night.remembered(others, self.tools.now(), self.remember) if others else {}
         night.record_targets(remembered.values())

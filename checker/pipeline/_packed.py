@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker import rules
 from checker.addresses import address_of
 from checker.history import codec
 from checker.model.mentions import Kind
+from checker.model.targets import Facts
 from checker.pipeline._page import Studied, judge, study
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from checker.model.mentions import Inventory, Mention, Stamp
+    from checker.model.mentions import Mention, Stamp
     from checker.model.pages import Block, Source
     from checker.model.problems import Unchecked
     from checker.model.rules import Settings
     from checker.model.runs import PageResult
     from checker.model.summaries import PageSummary
-    from checker.model.targets import Facts
+    from checker.model.targets import MailDomain, Target
 
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 
@@ -31,8 +33,10 @@ class Packed:
 
     reading: bytes
     """The page and its inventory, encoded. Empty if it could not be read; why stands in `unchecked`."""
-    inventory: Inventory | None = None
-    """What stands on it; None if it could not be read."""
+    inventory: bytes = b""
+    """What stands on it, in the form the history writes; empty if it could not be read."""
+    wording: bytes = b""
+    """What changes when the page's own words do."""
     title: str | None = None
     language: str | None = None
     headings: tuple[str, ...] = ()
@@ -59,8 +63,28 @@ def repack(reading: bytes) -> Packed | None:
     return _packed(Studied(page=found[0], inventory=found[1]), reading) if found else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackedFacts:
+    """What the world said of what stands on a page, as the history has it: most of it is the same for many pages."""
+
+    targets: dict[str, bytes]
+    mail: dict[str, MailDomain]
+    came: tuple[Mention, ...] = ()
+    went: tuple[Mention, ...] = ()
+
+    def unpacked(self) -> Facts:
+        """Give the facts as rules read them."""
+        targets = {url: _target(body) for url, body in self.targets.items()}
+        return Facts(targets=targets, mail=self.mail, came=self.came, went=self.went)
+
+
+@lru_cache(maxsize=2048)
+def _target(body: bytes) -> Target:
+    return codec.target(body)
+
+
 def judged(
-    reading: bytes, settings: Settings, facts: Facts | None, stamps: tuple[Stamp, ...] = ()
+    reading: bytes, settings: Settings, facts: PackedFacts | None, stamps: tuple[Stamp, ...] = ()
 ) -> tuple[PageResult, PageSummary] | None:
     """Unpack a page and judge it. The result comes without what was found on the page: the history has that.
 
@@ -71,7 +95,8 @@ def judged(
     found = codec.reading(reading)
     if found is None:
         return None
-    result = judge(Studied(page=found[0], inventory=found[1]), settings, facts, stamps)
+    known = facts.unpacked() if facts else None
+    result = judge(Studied(page=found[0], inventory=found[1]), settings, known, stamps)
     return replace(result, inventory=replace(result.inventory, mentions=(), contacts=())), rules.summary(*found)
 
 
@@ -97,7 +122,8 @@ def _packed(studied: Studied, reading: bytes) -> Packed:
     assert page is not None  # noqa: S101 - both callers have looked
     return Packed(
         reading=reading,
-        inventory=studied.inventory,
+        inventory=codec.part(studied.inventory),
+        wording=codec.wording(page, studied.inventory.stamps),
         title=page.title,
         language=page.language,
         headings=_headings(page.blocks),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from checker import readers, urls
 from checker.errors import Incomplete
 from checker.extractors import dated
+from checker.history import codec
 from checker.model.fetching import Fetched, Remembered, Request
 from checker.model.pages import PageRef, Source
 from checker.model.problems import Unchecked
@@ -161,14 +162,17 @@ class Pages:
     def _compare(self, ref: PageRef, packed: Packed, known: RememberedPage | None) -> None:
         """See what came and went, where the page was read the last time in the same way."""
         if packed.inventory and known and known.result and known.result.read:
-            self.read.changes[ref.url] = changes(known.result.inventory, packed.inventory)
+            self.read.changes[ref.url] = changes(known.result.inventory, codec.inventory(packed.inventory))
 
     def _dated(self, packed: Packed, known: RememberedPage | None) -> Packed:
         """Add what others said of the page's age the last time. They are heard anew when all pages are found."""
-        if packed.inventory is None or known is None or known.result is None:
+        if not packed.inventory or known is None or known.result is None:
             return packed
         stamps = others(known.result.inventory)
-        return replace(packed, inventory=dated(packed.inventory, stamps, self._settings.today)) if stamps else packed
+        if not stamps:
+            return packed
+        inventory = dated(codec.inventory(packed.inventory), stamps, self._settings.today)
+        return replace(packed, inventory=codec.part(inventory))
 
     async def _rendered(self, ref: PageRef, answer: Fetched, packed: Packed) -> Packed:
         """Show a page that script builds to a browser, where the site asks for it, and read what that then holds."""
@@ -200,11 +204,11 @@ class Pages:
     def _record(self, ref: PageRef, answer: Fetched, packed: Packed, *, known: RememberedPage | None = None) -> None:
         """Record a page that was read, now or on an earlier night, and hand on what it leads to."""
         result = replace(self._result(ref, answer, packed.headings), unchecked=packed.unchecked)
-        if packed.inventory is None:
+        if not packed.inventory:
             self.read.unread[ref.url] = packed.unchecked[0].why
             self._tools.night.record_page(replace(result, read=False))
             return
-        result = replace(result, title=packed.title, language=packed.language, inventory=packed.inventory)
+        result = replace(result, title=packed.title, language=packed.language)
         self._tools.night.record_page(
             result,
             etag=answer.header("etag") or None,
@@ -212,6 +216,7 @@ class Pages:
             body_hash=body_hash(answer.body) if answer.body else None,
             reading=packed.reading or None,
             reading_key=self._key if packed.reading and known is None else None,
+            written=codec.Written(packed.inventory, packed.wording if packed.reading else None),
         )
         self._hand_on(ref, packed)
 
@@ -220,7 +225,7 @@ class Pages:
         return PageResult(target=ref.url, url=ref.url, owner=owner, found_by=ref.found_by, status=answer.status)
 
     def _hand_on(self, ref: PageRef, packed: Packed) -> None:
-        self.read.packed[ref.url] = replace(packed, reading=b"", inventory=None)
+        self.read.packed[ref.url] = replace(packed, reading=b"", inventory=b"")
         self._lead(packed.addresses)
         if self._site.documents and not readers.is_document(ref.url):
             self._find_documents(packed.addresses)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker.model.pages import Block, BlockKind, Link
 from checker.text import squash
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _SPACE = re.compile(r"[ \t\n\r\f](?:[ \t\n\r\f]+|(?<! ))")
 """What HTML calls white space, where it is not one space already: leaving these alone halves the time. A no-break space
 is a character like any other."""
+_BLANKS = " \t\n\r\f"
 
 
 @dataclass(slots=True)
@@ -26,17 +27,17 @@ class _OpenLink:
     """Where its words begin in the block, in characters."""
     piece: int
     """And in pieces: a line of many links is not put together anew for each."""
-    pictures: list[str] = field(default_factory=list)
+    pictures: tuple[str, ...] = ()
     told: bool = False
     """True once its words have been given: a link over several blocks is one link."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Element:
+class _Element(NamedTuple):
     tag: str
     part: int
     kind: BlockKind
     level: int | None
+    """Of the heading it is or stands in."""
 
 
 def _at_the_end(link: Link, text: str) -> Link:
@@ -70,10 +71,11 @@ class Writer:
 
     def begin(self, tag: str, *, part: bool, kind: BlockKind, level: int | None) -> None:
         """Enter a block-level element."""
+        around = self._elements[-1]
         if part:
             self._parts += 1
-        number = self._parts if part else self._elements[-1].part
-        self._elements.append(_Element(tag, number, kind, level))
+        number = self._parts if part else around.part
+        self._elements.append(_Element(tag, number, kind, level or around.level))
 
     def finish(self) -> None:
         """Leave it."""
@@ -81,6 +83,8 @@ class Writer:
 
     def write(self, words: str) -> None:
         """Add words."""
+        if self._ends_in_space and not words.strip(_BLANKS):
+            return  # the line breaks between elements
         piece = _SPACE.sub(" ", words)
         if self._ends_in_space and piece.startswith(" "):
             piece = piece[1:]
@@ -99,7 +103,7 @@ class Writer:
     def picture(self, words: str) -> None:
         """Take the words that stand for a picture: they are a link's words where it has no others."""
         if self._open:
-            self._open[-1].pictures.append(words)
+            self._open[-1].pictures += (words,)
 
     def open_link(self, href: str | None, url: str | None, *, rel: str | None) -> None:
         """Enter an `a` element; one without an address is entered too, so that its end is known."""
@@ -114,7 +118,8 @@ class Writer:
     def _tell(self, link: _OpenLink, *, at_its_end: bool) -> None:
         if link.href is None or link.told:
             return
-        words = "".join(self._pieces[link.piece :])
+        pieces = self._pieces[link.piece :]
+        words = pieces[0] if len(pieces) == 1 else "".join(pieces)
         stripped = words.strip()
         if not stripped and not at_its_end:
             return
@@ -128,6 +133,8 @@ class Writer:
 
     def end_block(self) -> None:
         """Close the block that is being written, if it holds anything."""
+        if not self._pieces and not self._links and not self._open:
+            return
         for link in self._open:
             self._tell(link, at_its_end=False)
             link.start = link.piece = 0
@@ -138,14 +145,19 @@ class Writer:
             self.loose += self._links
         self._pieces, self._length, self._ends_in_space, self._links = [], 0, True, []
 
+    def _within(self, text: str) -> tuple[Link, ...]:
+        if not self._links:
+            return ()
+        return tuple([link if link.end <= len(text) else _at_the_end(link, text) for link in self._links])
+
     def _block(self, text: str) -> Block:
         element = self._elements[-1]
         above = self._headings[element.kind]
-        level = next((each.level for each in reversed(self._elements) if each.level), None)
+        level = element.level
         if level:
             while above and above[-1][0] >= level:
                 above.pop()
-        headings = tuple(words for _, words in above)
+        headings = tuple([words for _, words in above])
         if level:
             above.append((level, squash(text)))
         return Block(
@@ -153,6 +165,6 @@ class Writer:
             tag=f"h{level}" if level else element.tag,
             headings=headings,
             kind=element.kind,
-            links=tuple(link if link.end <= len(text) else _at_the_end(link, text) for link in self._links),
+            links=self._within(text),
             part=element.part,
         )

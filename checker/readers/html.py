@@ -177,32 +177,35 @@ class _Walk:
             if isinstance(here, tuple):
                 self._leave(writer, *here)
                 continue
-            if here.next is not None and here is not self.root:
-                stack.append(here.next)
+            # each of a node's properties is made anew by every look at it
+            following = here.next
+            if following is not None and here is not self.root:
+                stack.append(following)
             tag = here.tag or ""
             if tag == "-text":
                 writer.write(here.text_content or "")
-            elif tag not in _UNREAD and here.mem_id not in self.hidden:
-                self._enter(writer, here, tag)
-                stack.append((tag, here.mem_id))
-                if here.child is not None:
-                    stack.append(here.child)
+            elif tag not in _UNREAD and (mem_id := here.mem_id) not in self.hidden:
+                self._enter(writer, here, tag, mem_id)
+                if tag == "a" or tag in _BLOCKS or mem_id in self.content:
+                    stack.append((tag, mem_id))
+                child = here.child
+                if child is not None:
+                    stack.append(child)
         writer.end_block()
         return tuple(writer.blocks), tuple(writer.loose)
 
-    def _enter(self, writer: Writer, node: LexborNode, tag: str) -> None:
-        if tag == "br":
-            writer.line_break()
+    def _enter(self, writer: Writer, node: LexborNode, tag: str, mem_id: int) -> None:
+        if tag in _BLOCKS:
+            writer.end_block()
+            part = tag in _PARTS or mem_id in self.cards
+            writer.begin(tag, part=part, kind=self._kind(writer, tag, mem_id), level=_HEADINGS.get(tag))
         elif tag == "a":
             self._open_link(writer, node)
+        elif tag == "br":
+            writer.line_break()
         elif tag == "img":
             writer.picture(node.attributes.get("alt") or "")
-        elif tag in _BLOCKS:
-            writer.end_block()
-            writer.begin(
-                tag, part=self._is_part(tag, node), kind=self._kind(writer, tag, node), level=_HEADINGS.get(tag)
-            )
-        elif node.mem_id in self.content:
+        elif mem_id in self.content:
             writer.begin(tag, part=False, kind=BlockKind.CONTENT, level=None)
 
     def _leave(self, writer: Writer, tag: str, mem_id: int) -> None:
@@ -222,14 +225,11 @@ class _Walk:
         else:
             writer.open_link(None, None, rel=None)
 
-    def _is_part(self, tag: str, node: LexborNode) -> bool:
-        return tag in _PARTS or node.mem_id in self.cards
-
-    def _kind(self, writer: Writer, tag: str, node: LexborNode) -> BlockKind:
+    def _kind(self, writer: Writer, tag: str, mem_id: int) -> BlockKind:
         """Tell whether what an element holds is the page's own."""
-        if node.mem_id in self.content:
+        if mem_id in self.content:
             return BlockKind.CONTENT
-        if tag in _TEMPLATE or node.mem_id in self.roles:
+        if tag in _TEMPLATE or mem_id in self.roles:
             return BlockKind.TEMPLATE
         if tag in _BANNERS and not writer.within(_OWN):
             return BlockKind.TEMPLATE

@@ -23,6 +23,8 @@ def target_of(link: Mention, view: View) -> Target | None:
 
 def judged(link: Mention, view: View, verdict: Verdict) -> Iterator[Fault]:
     """Yield the fault of a link whose target has this verdict."""
+    if verdict not in view.verdicts:
+        return  # so it is for most pages: there are a dozen rules, and a hundred links
     target = target_of(link, view)
     if target is None or target.verdict is not verdict:
         return

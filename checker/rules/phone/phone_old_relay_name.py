@@ -45,6 +45,8 @@ def phone_old_relay_name(block: Block, view: View) -> Iterator[Fault]:
     Authority:
         Relay UK, relayuk.bt.com
     """
+    if not view.holds(_HINTS):
+        return
     words = block.text.lower()
     if not any(hint in words for hint in _HINTS):
         return
