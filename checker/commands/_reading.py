@@ -62,7 +62,7 @@ def _parameters() -> Iterable[click.Parameter]:
         ["--sources"], metavar="DIR", default="sources", help="Where site files are.  [default: sources]"
     )
     yield click.Option(["--base"], metavar="URL", help="What the relative links of a file stand for.")
-    words = "Read as this type (html, text), whatever the name. For standard input."
+    words = "Read as this type (html, markdown, text, ...), whatever the name. For standard input."
     yield _options.chosen(["--type"], "TYPE", _choices.readers, words=words)
     yield _options.today()
     words = "Country of phone numbers without a country code.  [default: GB]"

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from checker.model.rules import Settings
     from checker.model.targets import Facts
 
-_MOST_PASSES = 200
+_MOST_PASSES = 50
 """Looks at one file. Each repairs all it can that does not overlap; a real draft takes two or three."""
 _ROUNDS = 2
 """Times that links are looked up: a clean address may itself have moved."""

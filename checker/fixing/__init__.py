@@ -9,6 +9,7 @@ from checker.fixing import _html, _plain
 from checker.fixing._edits import Edit, wanted_edits
 from checker.fixing._locating import located
 from checker.model.problems import Certainty, Severity
+from checker.text import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -72,6 +73,7 @@ def repair(words: str, kind: str, problems: Iterable[Problem], *, unsafe: bool =
     done: list[Problem] = []
     left: list[Advice] = []
     edits: list[Edit] = []
+    taken = Spans()
     for problem in problems:
         if problem.suggestion is None:
             continue
@@ -81,7 +83,9 @@ def repair(words: str, kind: str, problems: Iterable[Problem], *, unsafe: bool =
         found = wanted_edits(problem, places)
         if not found:
             left.append(Advice(problem=problem, why="Its place in the file was not found exactly."))
-        elif not any(one.meets(other) for one in found for other in edits):
+        elif not any(taken.overlap(edit.start, edit.end) for edit in found):
+            for edit in found:
+                taken.add(edit.start, edit.end)
             edits += found
             done.append(problem)
     return Repaired(words=_spliced(words, edits), done=tuple(done), left=tuple(left))
@@ -97,6 +101,9 @@ def _places(words: str, kind: str) -> Places:
 
 
 def _spliced(words: str, edits: Iterable[Edit]) -> str:
-    for edit in sorted(edits, key=lambda each: each.start, reverse=True):
-        words = words[: edit.start] + edit.words + words[edit.end :]
-    return words
+    pieces: list[str] = []
+    at = 0
+    for edit in sorted(edits, key=lambda each: each.start):
+        pieces += (words[at : edit.start], edit.words)
+        at = edit.end
+    return "".join((*pieces, words[at:]))

@@ -25,10 +25,6 @@ class Edit:
     end: int
     words: str
 
-    def meets(self, other: Edit) -> bool:
-        """Tell whether both change the same characters."""
-        return self.start < other.end and other.start < self.end
-
 
 class Places(Protocol):
     """A draft in which things can be found."""
@@ -36,8 +32,11 @@ class Places(Protocol):
     def span(self, place: Place, *, times: int = 1) -> tuple[int, int] | None:
         """Give where a quotation begins and ends, tags in it or not; None where it is not found."""
 
-    def write(self, place: Place, words: str, *, times: int = 1) -> Edit | None:
-        """Give the edit that puts words in place of a quotation; None where it is not found exactly."""
+    def write(self, place: Place, words: str, *, times: int = 1) -> list[Edit]:
+        """Give the edits that put words in place of a quotation; none where it is not found exactly.
+
+        Where it stands in the file so many times as it was counted, all of them are the same fault.
+        """
 
     def link(self, place: Place, href: str, words: str, *, times: int = 1) -> Edit | None:
         """Give the edit that puts another address into the one link that a quotation stands in."""
@@ -59,10 +58,9 @@ def wanted_edits(problem: Problem, places: Places) -> list[Edit]:
         edits = list(places.address(href, words))
         if edits and squash(place.quote) == href.strip():
             # the address is shown too, and would no longer be the link's
-            shown = places.write(place, words, times=problem.times)
-            edits += [shown] if shown and not any(shown.meets(each) for each in edits) else []
+            edits += places.write(place, words, times=problem.times)
         return _apart(edits)
-    edits = [edit for edit in [places.write(place, words, times=problem.times)] if edit]
+    edits = places.write(place, words, times=problem.times)
     if href is not None and place.quote and place.quote in href:
         edits += places.address(href, href.replace(place.quote, words))
     return _apart(edits)
@@ -77,7 +75,7 @@ def _with_query(words: str, href: str) -> str:
 def _apart(edits: list[Edit]) -> list[Edit]:
     """Leave out what would be written twice."""
     kept: list[Edit] = []
-    for edit in edits:
-        if not any(edit.meets(each) for each in kept):
+    for edit in sorted(edits, key=lambda each: each.start):
+        if not kept or edit.start >= kept[-1].end:
             kept.append(edit)
     return kept

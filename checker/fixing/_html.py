@@ -47,12 +47,11 @@ class Html:
         """Give where a quotation begins and ends, tags in it or not."""
         return next(self._letters.find(place, times=times), None)
 
-    def write(self, place: Place, words: str, *, times: int = 1) -> Edit | None:
-        """Give the edit that puts words in place of a quotation; None where there are tags in it."""
-        for start, end in self._letters.find(place, times=times):
-            if "<" not in self._words[start:end]:
-                return Edit(start, end, escape(words, quote=False))
-        return None
+    def write(self, place: Place, words: str, *, times: int = 1) -> list[Edit]:
+        """Give the edits that put words in place of a quotation; none where there are tags in it."""
+        spans = self._letters.every(place, times=times) or list(self._letters.find(place, times=times))[:1]
+        bare = [(start, end) for start, end in spans if "<" not in self._words[start:end]]
+        return [Edit(start, end, escape(words, quote=False)) for start, end in bare]
 
     def link(self, place: Place, href: str, words: str, *, times: int = 1) -> Edit | None:
         """Give the edit that puts another address into the one link that a quotation stands in."""

@@ -53,6 +53,12 @@ class Letters:
         if len(found) == times:
             yield from (self._span(at, len(quote)) for at in found)
 
+    def every(self, place: Place, *, times: int) -> list[tuple[int, int]]:
+        """Give every place of a quotation, where there are so many as it was counted."""
+        quote = squash(place.quote)
+        found = [self._span(at, len(quote)) for at in self._all(quote)] if quote and place.block is not None else []
+        return found if len(found) == times else []
+
     def _all(self, quote: str) -> Iterator[int]:
         """Yield where words stand that do not go on on either side."""
         at = self._words.find(quote)

@@ -38,10 +38,10 @@ class Plain:
         """Give where a quotation begins and ends, tags in it or not."""
         return next(self._letters.find(place, times=times), None)
 
-    def write(self, place: Place, words: str, *, times: int = 1) -> Edit | None:
-        """Give the edit that puts words in place of a quotation."""
-        found = self.span(place, times=times)
-        return Edit(*found, words) if found else None
+    def write(self, place: Place, words: str, *, times: int = 1) -> list[Edit]:
+        """Give the edits that put words in place of a quotation."""
+        spans = self._letters.every(place, times=times) or list(self._letters.find(place, times=times))[:1]
+        return [Edit(start, end, words) for start, end in spans]
 
     def link(self, place: Place, href: str, words: str, *, times: int = 1) -> Edit | None:
         """Give the edit that puts another address into the one link that a quotation stands in."""

@@ -11,7 +11,7 @@ from checker.addresses import address_of
 from checker.history import codec
 from checker.model.mentions import Kind
 from checker.model.targets import Facts
-from checker.pipeline._page import Studied, judge, study
+from checker.pipeline._page import Studied, gaps, judge, study
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,7 +60,10 @@ def pack(source: Source, settings: Settings) -> Packed:
 def repack(reading: bytes) -> Packed | None:
     """Give a page that an earlier night packed; None if another version of the checker did, in another form."""
     found = codec.reading(reading)
-    return _packed(Studied(page=found[0], inventory=found[1]), reading) if found else None
+    if found is None:
+        return None
+    # what could not be read of it is said every night
+    return _packed(Studied(page=found[0], inventory=found[1], unchecked=gaps(found[0])), reading)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,14 +46,14 @@ def study(source: Source, settings: Settings) -> Studied:
         why = f"Reading it failed ({type(fault).__name__}). This is a fault in the checker, not in your page."
         return Studied(page=None, unchecked=(_unread(source.target, why, url=source.url, fault=True),))
     inventory, unfound = extractors.inventory(page, settings)
-    gaps = (_unread(source.target, why, url=source.url) for why in _gaps(page))
-    return Studied(page=page, inventory=inventory, unchecked=(*gaps, *unfound))
+    return Studied(page=page, inventory=inventory, unchecked=(*gaps(page), *unfound))
 
 
-def _gaps(page: Page) -> tuple[str, ...]:
+def gaps(page: Page) -> tuple[Unchecked, ...]:
     """Say what of a page could not be read."""
     bare = page.scripted and sum(len(each.text.split()) for each in page.blocks) < _BARE
-    return (*((_CUT,) if page.cut else ()), *((SCRIPTED,) if bare else ()), *page.gaps)
+    whys = (*((_CUT,) if page.cut else ()), *((SCRIPTED,) if bare else ()), *page.gaps)
+    return tuple(_unread(page.target, why, url=page.url) for why in whys)
 
 
 def judge(

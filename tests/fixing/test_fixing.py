@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -197,3 +198,12 @@ def test_the_file_keeps_its_rights_and_its_links(tmp_path: Path) -> None:
     assert link.is_symlink()
     assert (path.read_text(), path.stat().st_mode & 0o777) == ("<p>020 8946 2000</p>", 0o640)
     assert sorted(each.name for each in tmp_path.iterdir()) == ["draft.html", "link.html"]
+
+
+def test_thousands_of_the_same_fault_take_a_second(tmp_path: Path) -> None:
+    path = tmp_path / "draft.html"
+    path.write_text("<p>Ring 0208 946 2000 now</p>" * 3000)
+    begun = time.process_time()
+    assert fixed(path) == 0
+    assert time.process_time() - begun < 10
+    assert path.read_text() == "<p>Ring 020 8946 2000 now</p>" * 3000

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from checker import commands
+from checker.model.pages import Source
+from checker.model.rules import Settings
+from checker.pipeline import _packed
 from tests.finders.asking import html, raw
 from tests.pipeline.serving import served
 from tests.readers.documents import line, paragraph, pdf, word
@@ -60,3 +64,14 @@ def test_documents_are_read_once_with_the_pages_they_stand_on(tmp_path: Path) ->
 def test_without_a_word_in_the_site_file_they_are_links_like_others(tmp_path: Path) -> None:
     report = night(tmp_path, [], documents=False)
     assert sorted(each["url"].split("/", 3)[3] for each in report["pages"]) == ["pages/", "pages/more"]
+
+
+def test_what_could_not_be_read_is_said_every_night() -> None:
+    picture = "q 100 0 0 100 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x00 EI Q"
+    body = pdf(line("Text", at=700), picture)
+    source = Source(target="https://example.org/a.pdf", url="https://example.org/a.pdf", body=body)
+    first = _packed.pack(source, Settings(today=date(2026, 11, 23)))
+    again = _packed.repack(first.reading)
+    assert again is not None
+    assert [each.why.split(":")[0] for each in first.unchecked] == ["Page 2 holds no text to read"]
+    assert again.unchecked == first.unchecked
