@@ -66,9 +66,10 @@ def email_near_miss(site: SiteView, settings: Settings) -> Iterator[Fault]:  # n
     Authority:
         RFC 5321, section 2.3.11: only the receiving host knows what the part before the @ means
     """
-    for value in site.values(Kind.EMAIL):
+    often_used = {each for each in site.values(Kind.EMAIL) if len(site.holding(Kind.EMAIL, each)) >= OFTEN}
+    for value in site.values(Kind.EMAIL) if often_used else ():
         standing = site.holding(Kind.EMAIL, value)
-        usual = _usual(site, value, {page.url for page, _ in standing})
+        usual = _usual(site, value, often_used)
         pages = [(page, reach) for page, reach in standing if usual and not reach.place.template]
         for page, reach in pages:
             often = count(len(site.holding(Kind.EMAIL, usual or "")), "page")
@@ -82,21 +83,28 @@ def email_near_miss(site: SiteView, settings: Settings) -> Iterator[Fault]:  # n
             )
 
 
-def _usual(site: SiteView, value: str, here: set[str]) -> str | None:
+def _usual(site: SiteView, value: str, often_used: set[str]) -> str | None:
     """Find the address of the site that was probably meant. Whoever gives both on one page knows them apart."""
     mailbox, _, domain = value.partition("@")
     if len(mailbox) < _SHORTEST:
         return None
-    meant = (
-        f"{other}@{domain}" for other in (*one_slip_away(mailbox, letters=_LETTERS), *_shorter_and_longer(mailbox))
-    )
-    elsewhere = (f"{mailbox}@{other}" for other in one_slip_away(domain, letters=string.ascii_lowercase))
-    for other in (*meant, *elsewhere):
+    here = {page.url for page, _ in site.holding(Kind.EMAIL, value)}
+    for other in _meant(mailbox, domain):
+        if other not in often_used:
+            continue
         pages = {page.url for page, _ in site.holding(Kind.EMAIL, other)}
         alike = re.sub(r"\D", "", other) == re.sub(r"\D", "", value)  # team.1 and team.2 are two teams
-        if len(pages) >= max(OFTEN, _SELDOM * len(here)) and pages.isdisjoint(here) and alike:
+        if len(pages) >= _SELDOM * len(here) and pages.isdisjoint(here) and alike:
             return other
     return None
+
+
+def _meant(mailbox: str, domain: str) -> Iterator[str]:
+    """Yield the addresses that are one slip away."""
+    for other in (*one_slip_away(mailbox, letters=_LETTERS), *_shorter_and_longer(mailbox)):
+        yield f"{other}@{domain}"
+    for other in one_slip_away(domain, letters=string.ascii_lowercase):
+        yield f"{mailbox}@{other}"
 
 
 def _shorter_and_longer(mailbox: str) -> Iterator[str]:

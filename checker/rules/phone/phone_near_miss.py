@@ -66,10 +66,11 @@ def phone_near_miss(site: SiteView, settings: Settings) -> Iterator[Fault]:  # n
     Authority:
         Ofcom, National Telephone Numbering Plan: how long numbers are and which part of them is the area
     """
-    for value in site.values(Kind.PHONE):
+    often_used = {each for each in site.values(Kind.PHONE) if len(site.holding(Kind.PHONE, each)) >= OFTEN}
+    for value in site.values(Kind.PHONE) if often_used else ():
         standing = site.holding(Kind.PHONE, value)
         pages = [(page, reach) for page, reach in standing if _is_judged(reach)]
-        usual = _usual(site, value, len(standing)) if pages and numbering.is_british(value) else None
+        usual = _usual(site, value, often_used) if pages and numbering.is_british(value) else None
         if usual is None:
             continue
         often = len(site.holding(Kind.PHONE, usual))
@@ -81,12 +82,14 @@ def _is_judged(reach: Reach) -> bool:
     return reach.role not in _ELSEWHERE and not reach.place.template
 
 
-def _usual(site: SiteView, value: str, here: int) -> str | None:
+def _usual(site: SiteView, value: str, often_used: set[str]) -> str | None:
     """Find the number of the site that was probably meant."""
+    here = len(site.holding(Kind.PHONE, value))
     for other in one_slip_away(value, letters=_DIGITS):
-        often = len(site.holding(Kind.PHONE, other)) if other[:3] == value[:3] else 0
-        if often >= OFTEN and often >= _SELDOM * here and not _is_neighbour(site, value, other):
-            return other
+        if other in often_used and other[:3] == value[:3]:
+            often = len(site.holding(Kind.PHONE, other))
+            if often >= _SELDOM * here and not _is_neighbour(site, value, other):
+                return other
     return None
 
 
