@@ -94,13 +94,21 @@ def _one(site: Site, night: _Night, writing: _publishing.Writing) -> None:
     try:
         night.codes.append(client.run(_worked(site, how, night, recording)))
     except CheckerError as fault:
-        night.failed[site.key] = f"{fault.message} {fault.hint}".rstrip()
-        say(f"Error: {night.failed[site.key]}")
-        night.codes.append(fault.exit_code)
+        _fail(night, site, fault)
         return  # nothing was seen: the report of the night before still tells more
     made = _reporting.of(night.memory, site, rules=night.chosen)
     night.reports.append(made)
-    night.written.append(writing.write(made))
+    try:
+        night.written.append(writing.write(made))
+    except CheckerError as fault:
+        _fail(night, site, fault)
+
+
+def _fail(night: _Night, site: Site, fault: CheckerError) -> None:
+    """Say what went wrong with a site, and go on with the others."""
+    night.failed[site.key] = f"{fault.message} {fault.hint}".rstrip()
+    say(f"Error: {night.failed[site.key]}")
+    night.codes.append(fault.exit_code)
 
 
 async def _worked(site: Site, how: Settings, night: _Night, recording: Recording) -> int:

@@ -96,6 +96,11 @@ class Recording:
         with self.tonight.connection.begin():
             return pages.done_urls(self.tonight)
 
+    def reached_pages(self) -> Mapping[str, int]:
+        """Give the number of the last run that reached each page; nothing where the run before reached all."""
+        with self.tonight.connection.begin():
+            return pages.reached(self.tonight)
+
     def recorded_pages(self) -> Iterator[RememberedPage]:
         """Give the pages this run is done with, with their results and readings, a few at a time."""
         last = 0
