@@ -78,8 +78,8 @@ class Recording:
             result: Title, owner, finder, status, inventory, and what could not be looked at.
             reading: The page as read, also in bytes as `codec.encode` gives them; None where the remembered one holds.
             reading_key: What the reading depends on beside the page.
-            etag: As the server sent it. It and the next are kept as they were where no body came.
-            last_modified: As the server sent it.
+            etag: As the server sent it, like `last_modified`. Both are kept as they were where no body came.
+            last_modified: See `etag`.
             body_hash: Of the body; None where none came (not changed, or no answer).
         """
         packed = codec.encode(reading) if isinstance(reading, tuple) else reading

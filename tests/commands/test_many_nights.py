@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.commands.nights import Desk, ended, told, verdicts
+from tests.world.fixtures import need_addresses
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -29,6 +30,7 @@ TURNED = ("chunked", "query", "chemist", "free-book-5", "patient-book-1", "gzip"
 
 @pytest.fixture(scope="module")
 def quick() -> Iterator[World]:
+    need_addresses()
     from tests.world.internet import World  # noqa: PLC0415 - it takes a second to make
 
     with World(speed=200) as world:
