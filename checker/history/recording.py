@@ -11,17 +11,7 @@ from checker.history import codec, gaps, pages, seen, targets, thinning, unseen
 from checker.history.database import batches, insertion
 from checker.history.ending import ending
 from checker.history.rebuilding import comparison
-from checker.history.schema import (
-    answers,
-    done_pages,
-    done_targets,
-    found,
-    leftovers,
-    results,
-    rules,
-    runs,
-    unlooked,
-)
+from checker.history.schema import answers, done_pages, done_targets, found, leftovers, results, rules, runs, unlooked
 from checker.history.schema import pages as page_rows
 from checker.history.schema import targets as target_rows
 from checker.history.spans import end

@@ -243,14 +243,7 @@ class Pages:
         for address in addresses:
             if address not in self.read.found and self._is_document(address):
                 self.read.found[address] = PageRef(url=address, found_by="documents")
-                self._tasks.create_task(self._document(self.read.found[address]))
-
-    async def _document(self, ref: PageRef) -> None:
-        await self._room.acquire()
-        try:
-            await self._one(ref, done=ref.url in self._done, look=1)
-        finally:
-            self._make_room(None)
+                self._tasks.create_task(self._begin(self.read.found[address]))
 
 
 def _but_scripted(packed: Packed) -> tuple[Unchecked, ...]:
