@@ -1,12 +1,18 @@
-"""What was done, as JSON lines for a machine: stages and requests. No secrets: headers and bodies are left out."""
+"""What was done, as JSON lines for a machine: stages and requests.
+
+No secrets and no readers: headers and bodies are left out, and of an address the name and password, what follows a name
+like `token`, and the wrapper of a mail program, which names who got the mail.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
+from checker import wrappers
 from checker.commands._terminal import say
 from checker.errors import Incomplete
 
@@ -15,6 +21,23 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from checker.model.fetching import Fetched
+
+
+_USER = re.compile(r"^([a-z][a-z0-9+.-]{0,20}://)[^/?#@]*@", re.IGNORECASE)
+_PAIR = re.compile(r"(?<=[?&;])([^=&;#?]{1,60})=([^&;#]+)")
+_SECRET = re.compile(r"token|key|secret|passw|sig|auth|session|sid$|jwt|ticket", re.IGNORECASE)
+
+
+def shown(address: str) -> str:
+    """Give an address as it may stand in a log."""
+    wrapped = wrappers.unwrap(address)
+    if wrapped and wrapped.names_reader:
+        address = wrapped.address or f"a wrapper of {wrapped.maker}"
+    return _PAIR.sub(_without_secret, _USER.sub(r"\1", address))
+
+
+def _without_secret(pair: re.Match[str]) -> str:
+    return f"{pair[1]}=..." if _SECRET.search(pair[1]) else pair[0]
 
 
 class Log:
@@ -56,8 +79,9 @@ class Log:
         """Write one request and what came of it."""
         came = answer.status or (answer.failure.value if answer.failure else None)
         if self._aloud:
-            say(f"{came} {answer.final_url} {answer.seconds * 1000:.0f} ms")
-        self.write("request", url=answer.final_url, came=came, seconds=round(answer.seconds, 3), address=answer.address)
+            say(f"{came} {shown(answer.final_url)} {answer.seconds * 1000:.0f} ms")
+        seconds, where = round(answer.seconds, 3), shown(answer.final_url)
+        self.write("request", url=where, came=came, seconds=seconds, address=answer.address)
 
     def write(self, what: str, **facts: object) -> None:
         """Write one line. A full disk costs the log, not the run."""

@@ -7,10 +7,11 @@ import contextlib
 import signal
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker import formats, history, pipeline, rules
-from checker.commands import _endings, _output, _publishing, _reporting, _sites
+from checker.commands import _endings, _metrics, _output, _profile, _publishing, _reporting, _sites
 from checker.commands._log import Log
 from checker.commands._terminal import say
 from checker.commands._watch import Shown
@@ -65,12 +66,16 @@ def every(asked: Asked) -> int:
     writing = _publishing.Writing.of(asked.write, asked.store)
     chosen = rules.chosen(asked.only, asked.skip)
     log = Log(asked.log_file, aloud=asked.manner.verbose > 1)
-    with history.opened(asked.store.memory, wait=asked.wait) as memory, log:
+    profile = Path(asked.profile) if asked.profile else None
+    with history.opened(asked.store.memory, wait=asked.wait) as memory, log, _profile.profiled(profile):
         night = _Night(asked=asked, memory=memory, log=log, chosen=chosen, codes=[faulty])
         for site in sites:
             if not night.stopped:
                 _one(site, night, writing)
         writing.front(_sites.every(asked.store), memory, night.failed)
+        if asked.metrics:
+            place = Path(asked.metrics)
+            _publishing.put(place.parent, {place.name: _metrics.text(night.reports, night.failed)})
         return _told(night)
 
 
@@ -89,18 +94,28 @@ def _one(site: Site, night: _Night, writing: _publishing.Writing) -> None:
         settings=_digest(how),
     )
     night.log.run = recording.run_id
+    night.log.write("run begins", site=site.key, resumed=recording.resumed)
     if recording.resumed and not asked.manner.quiet:
         say(f"{site.name}: going on with the run that was cut off.")
     try:
         night.codes.append(client.run(_worked(site, how, night, recording)))
     except CheckerError as fault:
-        night.failed[site.key] = f"{fault.message} {fault.hint}".rstrip()
-        say(f"Error: {night.failed[site.key]}")
-        night.codes.append(fault.exit_code)
+        _fail(night, site, fault)
         return  # nothing was seen: the report of the night before still tells more
     made = _reporting.of(night.memory, site, rules=night.chosen)
     night.reports.append(made)
-    night.written.append(writing.write(made))
+    try:
+        night.written.append(writing.write(made))
+    except CheckerError as fault:
+        _fail(night, site, fault)
+
+
+def _fail(night: _Night, site: Site, fault: CheckerError) -> None:
+    """Say what went wrong with a site, and go on with the others."""
+    night.failed[site.key] = f"{fault.message} {fault.hint}".rstrip()
+    night.log.write("run fails", site=site.key, why=night.failed[site.key])
+    say(f"Error: {night.failed[site.key]}")
+    night.codes.append(fault.exit_code)
 
 
 async def _worked(site: Site, how: Settings, night: _Night, recording: Recording) -> int:
@@ -131,6 +146,7 @@ async def _worked(site: Site, how: Settings, night: _Night, recording: Recording
             )
             whys = await pipeline.run(site, how, tools, max_unread=asked.max_unread)
         timer.cancel()
+    night.log.write("run ends", site=site.key, incomplete=whys)
     for why in whys:
         say(f"{site.name}: {why}")
     return _endings.gravest([*codes, _endings.INCOMPLETE if whys else _endings.FINE])

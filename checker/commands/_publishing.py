@@ -69,7 +69,7 @@ class Writing:
             made = formats.files(name, report, Style(carried=carried or {}, beside=self._beside()), file=file)
             folders = (Path(path).parent,) if path else (top / report.run.id, top / LATEST)
             for folder in folders:
-                _put(folder, made)
+                put(folder, made)
             if name == "html":
                 opened = str(folders[-1] / next(iter(made)))
         return opened
@@ -89,7 +89,7 @@ class Writing:
         from checker.formats.html import front  # noqa: PLC0415 - jinja2 is needed only here
 
         rows = [self._row(site, memory, failed.get(site.key)) for site in sites]
-        _put(self.reports, {"index.html": front(rows)})
+        put(self.reports, {"index.html": front(rows)})
 
     def _row(self, site: Site, memory: Memory, failed: str | None) -> Front:
         report = self.reports / site.key / LATEST / "report.html"
@@ -126,7 +126,7 @@ def _wanted(words: str) -> tuple[str, str | None]:
     return name, path or None
 
 
-def _put(folder: Path, files: Mapping[str, str | bytes]) -> None:
+def put(folder: Path, files: Mapping[str, str | bytes]) -> None:
     """Write files, each in one step, so that nobody ever reads half of one."""
     for name, written in files.items():
         place = folder / name

@@ -37,6 +37,8 @@ class Asked:
     max_unread: float = 10.0
     wait: bool = False
     log_file: str | None = None
+    metrics: str | None = None
+    profile: str | None = None
     store: Store = field(metadata=of(Store))
     network: Network = field(metadata=of(Network))
     manner: Manner = field(metadata=of(Manner))
@@ -84,6 +86,9 @@ def _parameters() -> Iterable[click.Parameter]:
     yield click.Option(["--wait"], is_flag=True, help="Wait for another run to end.")
     words = "Write every request and stage to this file, as JSON lines."
     yield click.Option(["--log-file"], metavar="FILE", help=words)
+    words = "Write what it came to to this file, for Prometheus."
+    yield click.Option(["--metrics"], metavar="FILE", help=words)
+    yield click.Option(["--profile"], metavar="FILE", help="Write where the time went to this file.")
 
 
 command = _options.command(run, Asked, _parameters())

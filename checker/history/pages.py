@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 
 from checker.history import codec
 from checker.history.database import BATCH, insertion
-from checker.history.schema import done_pages, found, leftovers, pages, results, unlooked
+from checker.history.schema import done_pages, found, leftovers, pages, results, runs, unlooked
 from checker.history.spans import end, put
 from checker.history.subjects import subject_of
 from checker.model.nights import RememberedPage
@@ -49,6 +49,17 @@ def done_urls(tonight: Tonight) -> set[str]:
     """Give the addresses of the pages this run is done with."""
     query = select(pages.c.url).join(done_pages, done_pages.c.page_id == pages.c.id)
     return set(tonight.connection.execute(query.where(done_pages.c.site_id == tonight.site)).scalars())
+
+
+def reached(tonight: Tonight) -> dict[str, int]:
+    """Give the number of the last run that reached each page, if the run before did not reach everything."""
+    before = tonight.number - 1
+    complete = select(runs.c.complete).where(runs.c.site_id == tonight.site, runs.c.number == before)
+    if tonight.connection.execute(complete).scalar() is not False:
+        return {}
+    last = func.max(func.coalesce(results.c.until - 1, before))
+    query = select(pages.c.url, last).join(results, results.c.page_id == pages.c.id).group_by(pages.c.id, pages.c.url)
+    return {row[0]: row[1] for row in tonight.connection.execute(query.where(pages.c.site_id == tonight.site))}
 
 
 def _known(tonight: Tonight) -> Select[*tuple[Any, ...]]:

@@ -11,17 +11,7 @@ from checker.history import codec, gaps, pages, seen, targets, thinning, unseen
 from checker.history.database import batches, insertion
 from checker.history.ending import ending
 from checker.history.rebuilding import comparison
-from checker.history.schema import (
-    answers,
-    done_pages,
-    done_targets,
-    found,
-    leftovers,
-    results,
-    rules,
-    runs,
-    unlooked,
-)
+from checker.history.schema import answers, done_pages, done_targets, found, leftovers, results, rules, runs, unlooked
 from checker.history.schema import pages as page_rows
 from checker.history.schema import targets as target_rows
 from checker.history.spans import end
@@ -84,8 +74,8 @@ class Recording:
             result: Title, owner, finder, status, inventory, and what could not be looked at.
             reading: The page as read, also in bytes as `codec.encode` gives them; None where the remembered one holds.
             reading_key: What the reading depends on beside the page.
-            etag: As the server sent it. It and the next are kept as they were where no body came.
-            last_modified: As the server sent it.
+            etag: As the server sent it, like `last_modified`. Both are kept as they were where no body came.
+            last_modified: See `etag`.
             body_hash: Of the body; None where none came (not changed, or no answer).
             written: What a worker process has written down already: it stands for the result's inventory.
         """
@@ -107,6 +97,11 @@ class Recording:
         """Give the addresses of the pages this run is done with."""
         with self.tonight.connection.begin():
             return pages.done_urls(self.tonight)
+
+    def reached_pages(self) -> Mapping[str, int]:
+        """Give the number of the last run that reached each page; nothing where the run before reached all."""
+        with self.tonight.connection.begin():
+            return pages.reached(self.tonight)
 
     def recorded_pages(self) -> Iterator[RememberedPage]:
         """Give the pages this run is done with, with their results and readings, a few at a time."""

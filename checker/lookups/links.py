@@ -1,13 +1,15 @@
 """Where links lead: every distinct address is asked once a night, what gave no good answer again after all others.
 
-A definite answer (404, 410, a name that does not exist) needs a second look that agrees. If there was only one look,
-because the run was stopped, or two that differ, it is judged `failing`, doubtful and likely: it may be a passing fault.
+A definite answer (404, 410, a name that does not exist) needs a second look that agrees. If two differ, it is judged
+`failing`, doubtful and likely: it may be a passing fault. Where the run was stopped before the second look, nothing is
+said: half a look must neither make a problem nor take one away.
 """
 
 from __future__ import annotations
 
 import asyncio
 from contextlib import aclosing
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Asking", "address_of", "evidence", "judge", "look_up", "unasked", "unchecked"]
 
 _STOPPED = "The run was stopped before this address was asked."
+_CUT_SHORT = "The run was stopped before this address could be asked a second time."
 _FAILED = "Looking it up failed. This is a fault in the checker, not in the page."
 _MEANT_FOR_THIS = 403
 """A refusal that other answers of the host explain: judged when all are in."""
@@ -62,6 +65,9 @@ async def look_up(
             if waiting[url].status != _MEANT_FOR_THIS:
                 yield _target(url, waiting.pop(url), asking)
     for url, seen in waiting.items():
+        if stop.is_set() and unsettled(seen):
+            yield replace(unasked(url, _CUT_SHORT), evidence=seen, past=asking.past_of(url))
+            continue
         yield _target(url, seen, asking, others_fine=host_of(url) in fine | asking.fine_hosts)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from checker.pipeline._addresses import Addresses
     from checker.pipeline._tools import Tools
 
-_BATCH = 50
-"""Answers written at once: what is lost with a killed run is asked again."""
+_BATCH, _SECONDS = 50, 1.0
+"""Answers written at once, and how long one may wait for others: what is lost with a killed run is asked again."""
+_OK = range(200, 300)
 _ALIKE = {
     Failure.NAME_SILENT: "their names were not found, because the name server did not answer",
     Failure.NO_NAME: "their names were said not to exist",
@@ -80,6 +82,8 @@ class Hosts:
     """Which hosts answered, and how those failed that did not."""
 
     failures: dict[str, Failure | None] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    """A fingerprint of what each shows, where it shows a page."""
 
     def note(self, target: Target) -> None:
         """Take one answer. A host that answered once is there."""
@@ -89,26 +93,45 @@ class Hosts:
         failure = seen.failure if seen.status is None else None
         if failure is None or host not in self.failures:
             self.failures[host] = failure
+        if seen.words and seen.status in _OK and not seen.wall:
+            self.words[host] = seen.words
+
+    def same(self) -> str | None:
+        """Give the fingerprint of the page that too many hosts show for it to be theirs, as a hotel's network does."""
+        words, number = next(iter(Counter(self.words.values()).most_common(1)), (None, 0))
+        total = len(self.failures)
+        return words if total >= _FEW and number > total * _SHARE_OF_SOME else None
 
     def alike(self) -> Failure | None:
         """Give the failure that too many hosts share for it to be theirs, if there is one."""
-        total = len(self.failures)
         counted = Counter(each for each in self.failures.values() if each in _ALIKE)
-        share = _SHARE_OF_SOME if total < _SOME else _SHARE_OF_MANY
         failure, number = next(iter(counted.most_common(1)), (None, 0))
+        total = len(self.failures)
+        share = _SHARE_OF_SOME if total < _SOME else _SHARE_OF_MANY
         return failure if total >= _FEW and number > total * share else None
 
     def doubted(self, targets: Mapping[str, Target]) -> tuple[tuple[Target, ...], str | None]:
-        """Give what is to be said of targets whose failure cannot be believed, and why; nothing if all can."""
-        failure = self.alike()
-        if failure is None:
+        """Give what is to be said of targets whose answer cannot be believed, and why; nothing if all can."""
+        failure, words = self.alike(), self.same()
+        if failure is not None:
+            number = sum(each is failure for each in self.failures.values())
+            alike = f"{number} of {len(self.failures)} websites failed alike: {_ALIKE[failure]}."
+            why = f"{alike} Our own network may be at fault."
+        elif words is not None:
+            number = sum(each == words for each in self.words.values())
+            alike = f"{number} of {len(self.failures)} websites show the very same words."
+            why = f"{alike} Our own network may show a page of its own."
+        else:
             return (), None
-        number = sum(each is failure for each in self.failures.values())
-        alike = f"{number} of {len(self.failures)} websites failed alike: {_ALIKE[failure]}."
-        why = f"{alike} Our own network may be at fault."
         judgement = Judgement(verdict=Verdict.UNKNOWN, why=why)
-        failed = (each for each in targets.values() if each.evidence and each.evidence.status is None)
-        return tuple(replace(each, judgement=judgement) for each in failed if _failure(each) is failure), why
+        seen = ((each, each.evidence) for each in targets.values() if each.evidence and not each.from_memory)
+        doubted = (
+            each
+            for each, found in seen
+            if (failure is not None and found.status is None and found.failure is failure)
+            or (failure is None and found.words == words)
+        )
+        return tuple(replace(each, judgement=judgement) for each in doubted), why
 
 
 async def look_up(addresses: Addresses, asking: links.Asking, tools: Tools, known: Known) -> str | None:
@@ -124,13 +147,12 @@ async def look_up(addresses: Addresses, asking: links.Asking, tools: Tools, know
         known.done += 1
         tools.watch("look up", known.done, len(addresses))
     waiting.write()
-    doubted, why = hosts.doubted(tools.night.done_targets(addresses.known) if hosts.alike() else {})
+    if tools.halt.asked:
+        answered = tools.night.done_targets(addresses.known)
+        tools.night.record_targets(links.unasked(each) for each in sorted(addresses.known) if each not in answered)
+    doubted, why = hosts.doubted(tools.night.done_targets(addresses.known) if hosts.alike() or hosts.same() else {})
     tools.night.record_targets(doubted)
     return why
-
-
-def _failure(target: Target) -> Failure | None:
-    return target.evidence.failure if target.evidence else None
 
 
 class _Waiting:
@@ -139,15 +161,17 @@ class _Waiting:
     def __init__(self, write: Callable[[Iterable[Target]], None]) -> None:
         self._write = write
         self._targets: list[Target] = []
+        self._since = time.monotonic()
 
     def add(self, target: Target) -> None:
         self._targets.append(target)
-        if len(self._targets) >= _BATCH:
+        if len(self._targets) >= _BATCH or time.monotonic() - self._since > _SECONDS:
             self.write()
 
     def write(self) -> None:
         self._write(self._targets)
         self._targets.clear()
+        self._since = time.monotonic()
 
 
 def unanswered(page: str, facts: Facts | None) -> Iterator[Unchecked]:

@@ -10,6 +10,7 @@ from checker import rules
 from checker.addresses import address_of
 from checker.history import codec
 from checker.model.mentions import Kind
+from checker.model.problems import fingerprint
 from checker.model.targets import Facts
 from checker.pipeline._page import Studied, gaps, judge, study
 
@@ -47,6 +48,8 @@ class Packed:
     unchecked: tuple[Unchecked, ...] = ()
     scripted: bool = False
     """True if script builds the page, so that it may have to be shown to a browser."""
+    words: str = ""
+    """Stands for all its words: the same on two pages that say the same."""
 
 
 def pack(source: Source, settings: Settings) -> Packed:
@@ -134,6 +137,7 @@ def _packed(studied: Studied, reading: bytes) -> Packed:
         domains=domains_of(mentions),
         unchecked=studied.unchecked,
         scripted=page.scripted,
+        words=fingerprint(*(each.text for each in page.blocks)),
     )
 
 

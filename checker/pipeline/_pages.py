@@ -10,15 +10,18 @@ from checker import readers, urls
 from checker.errors import Incomplete
 from checker.extractors import dated
 from checker.history import codec
-from checker.model.fetching import Fetched, Remembered, Request
+from checker.model.fetching import Fetched, Request
 from checker.model.pages import PageRef, Source
 from checker.model.problems import Unchecked
 from checker.model.runs import PageResult
 from checker.pipeline import _packed, _words
+from checker.pipeline._answers import given, remembered
 from checker.pipeline._changes import changes
 from checker.pipeline._page import SCRIPTED
 from checker.pipeline._read import Read
+from checker.pipeline._sameness import SAME, Held, Sameness
 from checker.pipeline._stamps import others
+from checker.pipeline._turns import in_turn
 from checker.pipeline._workers import Lost
 from checker.web.memory import body_hash
 
@@ -49,23 +52,22 @@ class Pages:
         self._done: frozenset[str] | set[str] = frozenset()
         self._tasks = asyncio.TaskGroup()
         self._passing: list[PageRef] = []  # did not answer at the first look
+        self._sameness = Sameness()
         self.read = Read()
 
     async def read_all(self, found: AsyncIterator[PageRef | Unchecked]) -> None:
         """Read every page that is found, until told to stop."""
         self._done = self._tools.night.done_pages()
-        async with asyncio.TaskGroup() as tasks:
-            self._tasks = tasks
-            async for each in found:
-                if self._tools.halt.asked:
-                    break
-                if isinstance(each, Unchecked):
-                    self.read.missed.append(each)
-                    continue
-                if each.url not in self.read.found:  # a document may be listed after a page led to it
-                    self.read.found[each.url] = each
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                self._tasks = tasks
+                async for each in in_turn(found, self.read, self._tools):
                     await self._begin(each)
-        await self._look_again()
+            await self._look_again()
+            async with asyncio.TaskGroup() as self._tasks:  # for documents that pages lead to which had to wait
+                self.settle()
+        except ExceptionGroup as several:
+            raise several.exceptions[0] from several  # one full disk is one fault, however many pages meet it
 
     async def _begin(self, ref: PageRef, *, look: int = 1) -> None:
         """Start on a page as soon as there is room for one more."""
@@ -113,16 +115,27 @@ class Pages:
         if packed is None:
             packed = await self._rendered(ref, answer, await self._studied(ref, answer))
             self._compare(ref, packed, usable)
-            self._record(ref, answer, self._dated(packed, known))
+            page = Held(ref=ref, answer=answer, packed=self._dated(packed, known), known=None)
         else:
-            self._record(ref, answer, self._dated(replace(packed, reading=b""), known), known=usable)
+            page = Held(ref=ref, answer=answer, packed=self._dated(replace(packed, reading=b""), known), known=usable)
+        if page.packed.inventory is None or not self._sameness.holds(page):
+            self._record(page)
+
+    def settle(self) -> None:
+        """Record the pages that waited to be believed; those that are not count as not read."""
+        believed, unbelieved = self._sameness.settled()
+        for page in believed:
+            self._record(page)
+        for page in unbelieved:
+            self.read.packed.pop(page.ref.url, None)
+            self._miss(page.ref, page.answer, SAME)
+            self.read.same.add(page.ref.url)
 
     async def _fetched(self, ref: PageRef, known: RememberedPage | None, *, look: int) -> Fetched:
         if ref.body is not None:
-            kind = (("content-type", ref.content_type),) if ref.content_type else ()
-            return Fetched(url=ref.url, final_url=ref.url, status=200, body=ref.body, headers=kind)
+            return given(ref, ref.body)
         limits = replace(self._site.links.limits, body=readers.MAX_BYTES)
-        return await self._tools.client.fetch(Request(url=ref.url, limits=limits, known=_remembered(known), look=look))
+        return await self._tools.client.fetch(Request(url=ref.url, limits=limits, known=remembered(known), look=look))
 
     def _refusal(self, ref: PageRef, answer: Fetched) -> str | None:
         """Say why an answer is not the page; None if it is."""
@@ -201,8 +214,9 @@ class Pages:
         said = Unchecked(what=ref.url, why=why, stage=stage, pages=(ref.url,))
         self._tools.night.record_page(replace(self._result(ref, answer), read=False, unchecked=(said,)))
 
-    def _record(self, ref: PageRef, answer: Fetched, packed: Packed, *, known: RememberedPage | None = None) -> None:
+    def _record(self, page: Held) -> None:
         """Record a page that was read, now or on an earlier night, and hand on what it leads to."""
+        ref, answer, packed = page.ref, page.answer, page.packed
         result = replace(self._result(ref, answer, packed.headings), unchecked=packed.unchecked)
         if not packed.inventory:
             self.read.unread[ref.url] = packed.unchecked[0].why
@@ -215,7 +229,7 @@ class Pages:
             last_modified=answer.header("last-modified") or None,
             body_hash=body_hash(answer.body) if answer.body else None,
             reading=packed.reading or None,
-            reading_key=self._key if packed.reading and known is None else None,
+            reading_key=self._key if packed.reading and page.known is None else None,
             written=codec.Written(packed.inventory, packed.wording if packed.reading else None),
         )
         self._hand_on(ref, packed)
@@ -227,29 +241,15 @@ class Pages:
     def _hand_on(self, ref: PageRef, packed: Packed) -> None:
         self.read.packed[ref.url] = replace(packed, reading=b"", inventory=b"")
         self._lead(packed.addresses)
-        if self._site.documents and not readers.is_document(ref.url):
+        if self._site.documents and not (readers.is_document(ref.url) or self._tools.halt.asked):
             self._find_documents(packed.addresses)
 
     def _find_documents(self, addresses: Iterable[str]) -> None:
         for address in addresses:
             if address not in self.read.found and self._is_document(address):
                 self.read.found[address] = PageRef(url=address, found_by="documents")
-                self._tasks.create_task(self._document(self.read.found[address]))
-
-    async def _document(self, ref: PageRef) -> None:
-        await self._room.acquire()
-        try:
-            await self._one(ref, done=ref.url in self._done, look=1)
-        finally:
-            self._make_room(None)
+                self._tasks.create_task(self._begin(self.read.found[address]))
 
 
 def _but_scripted(packed: Packed) -> tuple[Unchecked, ...]:
     return tuple(each for each in packed.unchecked if each.why != SCRIPTED)
-
-
-def _remembered(known: RememberedPage | None) -> Remembered | None:
-    """Give what the server is told of the page we have."""
-    if known is None:
-        return None
-    return Remembered(etag=known.etag or "", last_modified=known.last_modified or "", body_hash=known.body_hash or "")

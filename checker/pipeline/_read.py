@@ -25,6 +25,8 @@ class Read:
     """Those that answered that they are not there."""
     ours: set[str] = field(default_factory=set)
     """Those that could not be asked for a reason that points to our own network."""
+    same: set[str] = field(default_factory=set)
+    """Those that say the very same words, and are not believed."""
     changes: dict[str, Changes] = field(default_factory=dict)
     """What came and went on pages since they were read the last time."""
     missed: list[Unchecked] = field(default_factory=list)

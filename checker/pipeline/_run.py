@@ -56,10 +56,12 @@ async def run(site: Site, settings: Settings, tools: Tools, *, max_unread: float
     looking = asyncio.create_task(_looked_up(addresses, _asking(site, settings, tools, known), tools, known))
     try:
         await _until_halted(_read_all(site, settings, tools, pages), tools.halt)
+        pages.settle()  # again, for a run that was halted
         addresses.end()
         ours = await looking
     finally:
         looking.cancel()
+        await asyncio.gather(looking, return_exceptions=True)
     read = pages.read
     judging = Judging(site=site, settings=settings, tools=tools, read=read, mail=await _mail(read, tools))
     await judging.judge_all()
@@ -127,6 +129,8 @@ def _whys(read: Read, halt: Halt, *, max_unread: float, ours: str | None, faults
     pages = count(len(read.found), "page")
     if halt.why:
         yield f"Stopped early: {len(read.packed):,} of {pages} checked, because {halt.why}."
+    elif read.same:
+        yield f"{len(read.same):,} of {pages} say the very same words. {_NOT_THE_PAGE}"
     elif not read.packed:
         yield f"{_none(len(read.found))} could be read."
     elif unread * 100 > max_unread * len(read.found):
@@ -135,6 +139,9 @@ def _whys(read: Read, halt: Halt, *, max_unread: float, ours: str | None, faults
         yield ours
     if faults:
         yield f"The checker failed on {count(faults, 'page')}. This is a fault in the checker, not in your pages."
+
+
+_NOT_THE_PAGE = "The site may be being worked on, or our own network may show a page of its own."
 
 
 def _asking(site: Site, settings: Settings, tools: Tools, known: Known) -> links.Asking:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from checker import __version__
 from checker.model.fetching import Failure
 from checker.model.problems import fingerprint
+from checker.web.robots import UNREAD
 
 if TYPE_CHECKING:
     from checker.model.fetching import Fetched
@@ -40,6 +41,9 @@ _FAILURES = {
     Failure.ROBOTS: "The website's robots.txt asks automatic visitors to leave this page out.",
     Failure.GIVEN_UP: "The website stopped answering, so it was left alone.",
 }
+_NO_ROBOTS = (
+    "The website could not even show its robots.txt: it may be being worked on. Until it does, nothing may be asked."
+)
 OUR_OWN = frozenset({Failure.NAME_SILENT, Failure.NO_ROUTE, Failure.PROXY})
 """What points to our own network more than to theirs."""
 
@@ -66,6 +70,8 @@ def of_answer(answer: Fetched) -> str:
     """Say why an answer is not a page."""
     if answer.status is not None and answer.failure not in {Failure.LOOP, Failure.TOO_MANY_REDIRECTS}:
         return _STATUSES.get(answer.status) or _class_of(answer.status)
+    if answer.failure is Failure.ROBOTS and answer.detail.startswith(UNREAD):
+        return _NO_ROBOTS
     return _FAILURES.get(answer.failure or Failure.OTHER, "The website could not be asked.")
 
 

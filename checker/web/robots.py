@@ -21,6 +21,8 @@ TOKEN = "content-checker"  # noqa: S105 - the product token of RFC 9309, 2.2.1: 
 _FEW = 5  # addresses of a host that are asked without looking at robots.txt
 _LARGEST = 512_000  # bytes; RFC 9309, 2.5: at least 500 kibibytes must be read
 _DAY = timedelta(hours=24)  # RFC 9309, 2.4
+UNREAD = "robots.txt could not be read"
+"""How the reason begins where nothing may be asked because nobody knows what may be."""
 _UNKNOWN_STATUS = frozenset({408, 425, 429})  # in the 4xx by number only: they say nothing of whether there is a file
 _HOST_WIDE = frozenset(
     # with these, or with no connection at all, nothing gets through: the page's own request meets the same, and
@@ -171,7 +173,7 @@ def _judged(answer: Fetched) -> tuple[Rules, str | None]:
     status = answer.status
     if status is not None and 200 <= status < 300:  # noqa: PLR2004
         if answer.failure and answer.failure is not Failure.CUT:
-            return Rules(closed=f"robots.txt broke off ({answer.failure})"), None
+            return Rules(closed=f"{UNREAD} (it broke off: {answer.failure})"), None
         text = answer.body.decode("utf-8-sig", "replace")
         if answer.failure is Failure.CUT:
             text = text.rpartition("\n")[0]  # half a line could say the opposite of the whole
@@ -181,7 +183,7 @@ def _judged(answer: Fetched) -> tuple[Rules, str | None]:
     if status is None and (answer.failure in _HOST_WIDE or not answer.address):
         return Rules(), None
     why = f"status {status}" if status else answer.failure
-    return Rules(closed=f"robots.txt could not be read ({why})"), None
+    return Rules(closed=f"{UNREAD} ({why})"), None
 
 
 def _origin(url: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from checker import commands, urls
 from tests.world import council, truth
+from tests.world.fixtures import need_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,6 +39,7 @@ class Night:
 
 @pytest.fixture(scope="module")
 def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[int, Night]]:
+    need_addresses()
     from tests.world.internet import World  # noqa: PLC0415 - it takes a second to make, for these tests alone
 
     folder = tmp_path_factory.mktemp("nights")

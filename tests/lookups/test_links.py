@@ -279,7 +279,9 @@ def test_a_run_that_is_stopped_gives_what_it_knows_and_says_what_it_does_not() -
         return {target.url: target async for target in look_up([A, B], asking, stop=stop)}
 
     found = asyncio.run(asyncio.wait_for(run(), 5))
-    assert (found[A].verdict, found[A].evidence.looks) == (Verdict.FAILING, 1)
+    assert found[A].evidence
+    assert (found[A].verdict, found[A].evidence.status, found[A].evidence.looks) == (Verdict.UNKNOWN, 404, 1)
+    assert "a second time" in found[A].judgement.why
     assert (found[B].verdict, found[B].evidence) == (Verdict.UNKNOWN, None)
 
 

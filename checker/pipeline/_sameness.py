@@ -1,0 +1,61 @@
+"""Notices when most pages of a site say the very same words: a maintenance notice, or a page of our own network.
+
+Nothing that such a page says may be believed: every problem of the site would seem to be put right.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from checker.model.fetching import Fetched
+    from checker.model.nights import RememberedPage
+    from checker.model.pages import PageRef
+    from checker.pipeline._packed import Packed
+
+
+_FEW = 5
+"""Pages. Of fewer nothing is concluded."""
+SAME = "The very same words stand on most pages of the site, so they are not believed."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A page that was read, and all that recording it takes."""
+
+    ref: PageRef
+    answer: Fetched
+    packed: Packed
+    known: RememberedPage | None
+    """What an earlier night read of it, where it did not change since."""
+
+
+@dataclass(slots=True)
+class Sameness:
+    """Which words were met on which pages. A page whose words were met before waits until all are in."""
+
+    _counted: Counter[str] = field(default_factory=Counter)
+    _firsts: dict[str, Held] = field(default_factory=dict)
+    _held: defaultdict[str, list[Held]] = field(default_factory=lambda: defaultdict(list))
+
+    def holds(self, page: Held) -> bool:
+        """Take a page that was read. If it is to wait, it is kept, and given again by `settled`."""
+        words = page.packed.words
+        self._counted[words] += 1
+        if words not in self._firsts:
+            self._firsts[words] = page
+            return False
+        self._held[words].append(page)
+        return True
+
+    def settled(self) -> tuple[list[Held], list[Held]]:
+        """Give the pages that waited and can be believed, and all that cannot be, also those that did not wait."""
+        words, number = next(iter(self._counted.most_common(1)), ("", 0))
+        doubted = number >= _FEW and number * 2 > self._counted.total()
+        waiting = {each: held for each, held in self._held.items() if not (doubted and each == words)}
+        believed = [each for held in waiting.values() for each in held]
+        unbelieved = [self._firsts[words], *self._held[words]] if doubted else []
+        self._held.clear()
+        return believed, unbelieved
