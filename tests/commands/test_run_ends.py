@@ -189,8 +189,8 @@ def test_a_disk_that_fills_up_is_said_in_a_sentence_and_the_run_goes_on_when_the
 
 DEAD = {
     "name server": "This machine seems to be offline. The name server does not answer",
-    "all refused": "None of 14 pages of Harbourshire in small could be read. The website refused the connection.",
-    "proxy": "This machine seems to be offline. None of 14 pages of Harbourshire in small could be asked.",
+    "all refused": "None of 14 pages of Harbourshire in small could be read.",
+    "proxy": "This machine seems to be offline.",
 }
 
 
