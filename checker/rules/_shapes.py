@@ -57,7 +57,7 @@ _SCHEME = re.compile(
     r"(?P<mid>\s?[:;.,]{0,2}\s?[/\\]{0,5})\s?(?=[^\s:/\\])",
     re.IGNORECASE,
 )
-_ALONE = re.compile(r"https?:[/\\\s]*", re.IGNORECASE)
+_ALONE = re.compile(r"https?:[/\\\s]*|/{2,}", re.IGNORECASE)
 _AGAIN = re.compile(r"(?:https?\s?(?::[/\\]{0,3}|[/\\]{2,3}))+", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[a-z0-9/])https?:/", re.IGNORECASE)
 _WWW = re.compile(r"(?:\.?/)?(?=w{3}[.,][^\W_])", re.IGNORECASE)

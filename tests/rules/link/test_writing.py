@@ -203,6 +203,6 @@ def test_time_is_linear_in_the_address(href: str) -> None:
     assert time.process_time() - begun < 0.5
 
 
-@pytest.mark.parametrize("href", ["https://", "http://", "HTTPS:", "http:///", "https:// "])
+@pytest.mark.parametrize("href", ["https://", "http://", "HTTPS:", "http:///", "https:// ", "//", "//////"])
 def test_a_beginning_without_an_address_is_mistyped(href: str) -> None:
     assert [problem.rule for problem in linked(href)] == ["link-malformed"]
