@@ -45,8 +45,9 @@ format: $(READY) ## put style right
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-score: $(READY) ## compare what is found with pages labelled by hand
+score: $(READY) ## compare what is found with pages labelled by hand, and verdicts with what is true in tests/world
 	$(BIN)/python ../shared/labelled/score.py --checker $(BIN)/checker
+	$(BIN)/python -m tests.score_links
 
 bench: $(READY) ## measure how fast it is
 	$(BIN)/python -m tests.bench

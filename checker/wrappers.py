@@ -43,6 +43,11 @@ _SOCIAL = {"l.facebook.com": "Facebook", "lm.facebook.com": "Facebook", "l.insta
 _PROOFPOINT = frozenset({"urldefense.com", "urldefense.us", "urldefense.proofpoint.com"})
 _AMP = re.compile(r"/(?:amp|c|v|a)/(s/)?")
 _ONE_SLASH = re.compile(r"(https?:)/(?!/)", re.IGNORECASE)
+_READER = re.compile(r"(?P<name>data(?:=|[%-](?:25)*3D))(?P<reader>(?:(?![%-](?:25)*26)[^\s&<>\"'])+)", re.IGNORECASE)
+"""The part of a Safe Link that says whose mailbox it was in; within another wrapper its signs are coded once more."""
+_BEFORE_SIGNATURE = re.compile(r"(?P<name>)(?<![^\s&?])(?P<reader>[^\s&?]+)(?=&(?:amp;)?sdata=)", re.IGNORECASE)
+"""The same where its beginning was cut off: it stands before the signature."""
+_AT = re.compile(r"@|[%-](?:25)*40")
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 """Proofpoint writes the length of a run as one of these letters: A is 2, B is 3."""
 
@@ -56,6 +61,20 @@ def asked(address: str) -> str | None:
     if found is None:
         return urls.target(address)
     return urls.target(found.address) if found.address else None
+
+
+def discreet(words: str) -> str:
+    """Take the email address of whoever copied a Safe Link out of words that are shown to people.
+
+    The words may be the address, hold it in their midst, or be cut off anywhere in it.
+    """
+    if "data" not in words:
+        return words
+    return _BEFORE_SIGNATURE.sub(_hidden, _READER.sub(_hidden, words))
+
+
+def _hidden(found: re.Match[str]) -> str:
+    return f"{found['name'] or ''}…" if _AT.search(found["reader"]) else found[0]
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.wrappers import asked, unwrap
+from checker.wrappers import asked, discreet, unwrap
 
 CLEAN = "https://www.example.org.uk/send/guide?part=1&page=2"
 SAFE = (
@@ -134,3 +134,46 @@ def test_time_is_linear_in_the_address(filling: str) -> None:
 def test_nothing_makes_it_raise(words: str, start: str) -> None:
     found = unwrap(start + words)
     assert found is None or found.address is None or found.address.startswith(("http://", "https://"))
+
+
+READER = "jo.roe"
+HIDDEN = [
+    SAFE,
+    SAFE.replace("&", "&amp;") + "&amp;sdata=abc",
+    SAFE.replace("%40", "@"),
+    f"See {SAFE} and {SAFE}.",
+    SAFE.partition("outlook.com/")[2],
+    f"{SAFE.partition('data=')[2].partition('&')[0]}&sdata=abc%3D&reserved=0",
+    f"https://urldefense.com/v1/url?u={quote(SAFE, safe='')}&d=1",
+    f"https://eur01.safelinks.protection.outlook.com/?url={quote(quote(SAFE, safe=''), safe='')}&data=05",
+    "https://urldefense.proofpoint.com/v2/url?u=" + quote(SAFE, safe="").replace("%", "-").replace("/", "_"),
+]
+
+
+@pytest.mark.parametrize("words", HIDDEN)
+def test_the_mailbox_a_link_was_copied_from_is_not_shown(words: str) -> None:
+    shown = discreet(words)
+    assert READER in words
+    assert READER not in shown
+    assert "example.gov.uk%7C" not in shown
+    assert shown.count("reserved") == words.count("reserved")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        CLEAN,
+        f"{CLEAN}&data=12",
+        "Send your data to hello@example.gov.uk",
+        "https://a.example/?data=5&to=hello@b.example",
+    ],
+)
+def test_other_words_are_shown_as_they_are(words: str) -> None:
+    assert discreet(words) == words
+
+
+@pytest.mark.parametrize("part", ["data=", "data=@", "%26data%3D", "a&sdata=", "@&", "data=%25", "data=-25"])
+def test_looking_for_mailboxes_takes_linear_time(part: str) -> None:
+    begun = time.process_time()
+    discreet(part * 100_000)
+    assert time.process_time() - begun < 1

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker import config, history
+from checker import config, history, wrappers
 from checker.commands import _endings, _sites
 from checker.commands._terminal import say
 from checker.errors import Incomplete, UsageFault
@@ -41,7 +41,7 @@ def every(asked: Asked) -> int:
     for file, its in entries.items():
         config.accept(Path(file), its)
         for each in its:
-            what = shorten(squash(printable(each.quote or each.link or each.page or "")), 60)
+            what = shorten(squash(printable(wrappers.discreet(each.quote or each.link or each.page or ""))), 60)
             say(f"Left until {asked.until.day} {asked.until:%B %Y}: “{what}”. Written into {file}.")
     return _endings.FINE
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
-from checker import fixing, pipeline, readers
+from checker import fixing, pipeline, readers, wrappers
 from checker.commands import _endings, _output, _reading, _targets, _work
 from checker.commands._terminal import say
 from checker.errors import CheckerError, Incomplete, UsageFault
@@ -213,6 +213,6 @@ def _say(drafts: list[Draft], asked: Asked) -> None:
 def _advice(draft: Draft, advice: Advice) -> str:
     problem = advice.problem
     line = f":{problem.place.line}" if problem.place.line else ""
-    quote = shorten(squash(printable(problem.place.quote)), 80)
+    quote = shorten(squash(printable(wrappers.discreet(problem.place.quote))), 80)
     words = shorten(squash(printable(problem.suggestion or "")), 120)
     return f"{printable(draft.wanted.target)}{line}: “{quote}”: perhaps “{words}” [{problem.rule}]. {advice.why}"

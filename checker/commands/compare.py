@@ -80,11 +80,12 @@ def _lines(run: Run, told: Comparison, before: str) -> Iterator[str]:
 
 
 def _part(title: str, found: Iterable[tuple[Problem, str]]) -> Iterator[str]:
+    from checker import wrappers  # noqa: PLC0415 - see the command
     from checker.text import printable, shorten, squash  # noqa: PLC0415 - see the command
 
     lines = []
     for problem, why in found:
-        quote = shorten(squash(printable(problem.place.quote)), 60)
+        quote = shorten(squash(printable(wrappers.discreet(problem.place.quote))), 60)
         lines.append(f"  {printable(problem.page)}\n    {problem.severity.value}: {problem.rule}: “{quote}”{why}")
     if lines:
         yield ""

@@ -3,8 +3,9 @@
 Every format offers `report(report, style)`, and some offer `extract(extraction, style)` too; they give words, or bytes
 where a file is no text. `FILE` is the name its file has among a site's reports. It may offer `reports(reports, style)`
 for the reports of several sites in one document; where it does not they are written one after the other, unless it says
-`ALONE = True`. It may offer `files(report, style, first)` where one report is several files. A format must be light to
-import: what it stands on is imported when it is asked to write.
+`ALONE = True`. One that is for programs, and keeps every word as it stands on the page, says `VERBATIM = True`; others
+are given what `_discreet` leaves. It may offer `files(report, style, first)` where one report is several files. A
+format must be light to import: what it stands on is imported when it is asked to write.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from checker import family
 from checker.errors import UsageFault
+from checker.formats._discreet import discreet
 from checker.model.reports import Extraction
 
 if TYPE_CHECKING:
@@ -42,7 +44,8 @@ def render(name: str, document: Report | Extraction, style: Style) -> Written:
         UsageFault: There is no such format for such a document. The message suggests the nearest.
     """
     purpose = "extract" if isinstance(document, Extraction) else "report"
-    written: Written = getattr(_member(name, purpose), purpose)(document, style)
+    member = _member(name, purpose)
+    written: Written = getattr(member, purpose)(_fit(member, document), style)
     return written
 
 
@@ -56,11 +59,11 @@ def render_many(name: str, reports: Sequence[Report], style: Style) -> Written:
         return render(name, reports[0], style)
     member = _member(name, "report")
     if hasattr(member, "reports"):
-        written: Written = member.reports(tuple(reports), style)
+        written: Written = member.reports(tuple(_fit(member, each) for each in reports), style)
         return written
     if getattr(member, "ALONE", False):
         raise UsageFault(f"The format {name} holds one site.", f"Name one site, or say --write {name}: a file a site.")
-    return "".join(member.report(each, style) for each in reports)
+    return "".join(member.report(_fit(member, each), style) for each in reports)
 
 
 def file_name(name: str) -> str:
@@ -88,9 +91,9 @@ def files(name: str, report: Report, style: Style, *, file: str | None = None) -
     member = _member(name, "report")
     first = file or member.FILE
     if hasattr(member, "files"):
-        found: dict[str, Written] = member.files(report, style, first)
+        found: dict[str, Written] = member.files(_fit(member, report), style, first)
         return found
-    return {first: member.report(report, style)}
+    return {first: member.report(_fit(member, report), style)}
 
 
 def schema(kind: str) -> dict[str, object]:
@@ -99,6 +102,11 @@ def schema(kind: str) -> dict[str, object]:
     from checker.formats import _wire  # noqa: PLC0415
 
     return _wire.schema(kind)
+
+
+def _fit(member: ModuleType, document: Report | Extraction) -> Report | Extraction:
+    """Make a document fit to be shown to people, unless its format is for programs."""
+    return document if getattr(member, "VERBATIM", False) else discreet(document)
 
 
 def _member(name: str, purpose: str) -> ModuleType:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from checker.model.reports import Extraction, Report, Style
 
 FILE = "report.json"
+VERBATIM = True
 
 
 def report(report: Report, style: Style) -> str:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from checker.model.reports import Extraction, Report, Style
 
 FILE = "problems.jsonl"
+VERBATIM = True
 
 
 def report(report: Report, style: Style) -> str:

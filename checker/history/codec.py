@@ -20,7 +20,7 @@ from checker.model.mentions import Inventory
 from checker.model.pages import BlockKind, Page
 from checker.model.problems import Problem, Unchecked
 from checker.model.runs import PageResult
-from checker.model.targets import Target
+from checker.model.targets import Evidence, Target
 from checker.text import squash
 
 if TYPE_CHECKING:
@@ -40,7 +40,10 @@ _LARGEST = 256 << 20
 Reading = tuple[Page, Inventory]
 """A page as it was read, and what was found on it."""
 
-Known = Reading | PageResult | Problem | Target | tuple[Unchecked, ...] | tuple[str, ...]
+Stranger = tuple[str, Evidence]
+"""What a host said to a made-up address, and where in it."""
+
+Known = Reading | PageResult | Problem | Target | Stranger | tuple[Unchecked, ...] | tuple[str, ...]
 """What is kept."""
 
 Value = TypeVar("Value")
@@ -53,6 +56,7 @@ _RESULT = Decoder(PageResult)
 _PROBLEM = Decoder(Problem)
 _TARGET = Decoder(Target)
 _UNCHECKED = Decoder(tuple[Unchecked, ...])
+_STRANGER: Decoder[Stranger] = Decoder(Stranger)
 _NAMES = Decoder(tuple[str, ...])
 
 
@@ -131,6 +135,11 @@ def target(stored: bytes) -> Target:
 def unchecked(stored: bytes) -> tuple[Unchecked, ...]:
     """Give what could not be looked at."""
     return _decode(_UNCHECKED, stored)
+
+
+def stranger(stored: bytes) -> Stranger:
+    """Give what a host said to a made-up address."""
+    return _decode(_STRANGER, stored)
 
 
 def names(stored: bytes) -> tuple[str, ...]:

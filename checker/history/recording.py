@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, func, select
 
-from checker.history import codec, gaps, pages, seen, targets, thinning, unseen
+from checker.history import codec, gaps, pages, seen, strangers, targets, thinning, unseen
 from checker.history.database import batches, insertion
 from checker.history.ending import ending
 from checker.history.rebuilding import comparison
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from checker.model.nights import Comparison, RememberedPage
     from checker.model.problems import Problem, Unchecked
     from checker.model.runs import PageResult
-    from checker.model.targets import Past, Target, Verdict
+    from checker.model.targets import Evidence, Past, Target, Verdict
 
 TRANSIENT = (found, unlooked, done_pages, done_targets)
 """What belongs to the run under way alone."""
@@ -144,6 +144,16 @@ class Recording:
         for batch in batches(found_out):
             with self.tonight.connection.begin():
                 targets.record(self.tonight, batch)
+
+    def strangers(self) -> dict[str, Evidence]:
+        """Give what hosts said to made-up addresses of late, by the place they were made up for."""
+        with self.tonight.connection.begin():
+            return strangers.remembered(self.tonight)
+
+    def record_strangers(self, found: Mapping[str, Evidence], now: datetime) -> None:
+        """Keep what hosts said to made-up addresses; these are all there are."""
+        with self.tonight.connection.begin():
+            strangers.record(self.tonight, found, now)
 
     def record_judged(
         self,

@@ -17,7 +17,7 @@ from checker.addresses import address_of
 from checker.lookups._confirm import again, unsettled
 from checker.lookups._evidence import evidence
 from checker.lookups._judge import judge
-from checker.lookups._look import Asking, look
+from checker.lookups._look import Asking, lasting, look
 from checker.lookups._sight import OK
 from checker.lookups._stream import answers, stopped
 from checker.model.problems import Unchecked
@@ -27,7 +27,7 @@ from checker.urls import host_of
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterable, Iterable
 
-__all__ = ["Asking", "address_of", "evidence", "judge", "look_up", "unasked", "unchecked"]
+__all__ = ["Asking", "address_of", "evidence", "judge", "lasting", "look_up", "unasked", "unchecked"]
 
 _STOPPED = "The run was stopped before this address was asked."
 _CUT_SHORT = "The run was stopped before this address could be asked a second time."

@@ -172,6 +172,7 @@ class Former:
     title: str
     days: int
     """For how long it was open."""
+    id: str
     anchor: str
 
     @property

@@ -79,7 +79,11 @@ def _may_be_read(site: Site, address: str) -> bool:
 
 async def _looked_up(addresses: Addresses, asking: links.Asking, tools: Tools, known: Known) -> str | None:
     """Ask every address, unless nothing may be asked."""
-    return None if tools.offline else await look_up(addresses, asking, tools, known)
+    if tools.offline:
+        return None
+    ours = await look_up(addresses, asking, tools, known)
+    tools.night.record_strangers(links.lasting(asking.made_up), tools.now())
+    return ours
 
 
 async def _refuse_offline(site: Site, tools: Tools) -> None:
@@ -153,6 +157,7 @@ def _asking(site: Site, settings: Settings, tools: Tools, known: Known) -> links
         confirm=site.links.confirm,
         past=known.pasts,
         fine_hosts=known.fine_hosts,
+        made_up={} if tools.fresh else tools.night.strangers(),
         publisher=govuk.publisher(tools.client.fetch, site.links.limits),
         name_servers=tools.client.name_servers,
     )

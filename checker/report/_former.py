@@ -38,6 +38,7 @@ def _former(absent: Absent, known: Knowledge, taken: set[str]) -> Former:
         absent=absent,
         title=doc.title.rstrip(".") if doc else absent.problem.rule,
         days=max(0, (known.run.today - absent.standing.first_seen).days),
+        id=identity,
         anchor=identity if identity not in taken else f"{identity}-gone",
     )
 

@@ -57,6 +57,7 @@ _SCHEME = re.compile(
     r"(?P<mid>\s?[:;.,]{0,2}\s?[/\\]{0,5})\s?(?=[^\s:/\\])",
     re.IGNORECASE,
 )
+_ALONE = re.compile(r"https?:[/\\\s]*|/{2,}", re.IGNORECASE)
 _AGAIN = re.compile(r"(?:https?\s?(?::[/\\]{0,3}|[/\\]{2,3}))+", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[a-z0-9/])https?:/", re.IGNORECASE)
 _WWW = re.compile(r"(?:\.?/)?(?=w{3}[.,][^\W_])", re.IGNORECASE)
@@ -105,6 +106,8 @@ def shape(written: str) -> Shape | None:
         return Shape(flaw=Flaw.SCRIPT, why="runs a script instead of leading to a page")
     if scheme == "file" or _UNC.match(words):
         return Shape(flaw=Flaw.NOT_PUBLIC, why="is a file on somebody's own computer or office network")
+    if _ALONE.fullmatch(words):
+        return Shape(flaw=Flaw.MALFORMED, why="is only the beginning of an address")
     before = _BEFORE.match(words)
     rest = words[before.end() :] if before else words
     match = _SCHEME.match(rest)

@@ -14,12 +14,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from checker import commands
+from tests.world.fixtures import need_addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from tests.world.internet import World
+    from tests.world.model import Visit
 
 ROOT = Path(__file__).parent.parent.parent
 TODAY = "2026-11-23"
+NIGHTS = (1, 2, 3)
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,45 @@ class Ended:
     @property
     def json(self) -> Any:
         return json.loads(self.out)
+
+
+@dataclass(frozen=True)
+class Night:
+    """What one night printed and left behind."""
+
+    number: int
+    code: int
+    report: Any
+    folder: Path
+    visits: tuple[Visit, ...]
+    """The request log of the world."""
+
+    @property
+    def where(self) -> tuple[str, ...]:
+        """Give the options that lead to its files."""
+        return ("--sources", str(self.folder / "sources"), "--reports", str(self.folder / "reports"))
+
+
+@pytest.fixture(scope="session")
+def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[int, Night]]:
+    from tests.world.internet import World  # noqa: PLC0415 - it takes a second to make, for these tests alone
+
+    """Run three nights, once for all tests that look at them."""
+    need_addresses()
+    folder = tmp_path_factory.mktemp("nights")
+    with World(speed=50) as world:
+        world.write_sources(folder / "sources")
+        yield {number: _run(world, folder, number) for number in NIGHTS}
+
+
+def _run(world: World, folder: Path, number: int) -> Night:
+    world.night = number
+    out = folder / f"night-{number}.json"
+    where = ("--sources", str(folder / "sources"), "--reports", str(folder / "reports"))
+    how = ("--fresh", "--today", str(world.today), "--format", "json", "--output", str(out), "--quiet")
+    code = commands.execute(("run", *where, *how, *world.options))
+    visits = tuple(each for each in world.visits if each.night == number)
+    return Night(number=number, code=code, report=json.loads(out.read_bytes()), folder=folder, visits=visits)
 
 
 @pytest.fixture(autouse=True)

@@ -2,59 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from checker import commands, urls
+from checker import urls
+from tests.commands.conftest import NIGHTS
 from tests.world import council, truth
-from tests.world.fixtures import need_addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
-    from tests.commands.conftest import Ended
-    from tests.world.internet import World
-
-NIGHTS = (1, 2, 3)
-
-
-@dataclass(frozen=True)
-class Night:
-    """What one night printed and left behind."""
-
-    number: int
-    code: int
-    report: Any
-    folder: Path
-
-    @property
-    def where(self) -> tuple[str, ...]:
-        """Give the options that lead to its files."""
-        return ("--sources", str(self.folder / "sources"), "--reports", str(self.folder / "reports"))
-
-
-@pytest.fixture(scope="module")
-def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[int, Night]]:
-    need_addresses()
-    from tests.world.internet import World  # noqa: PLC0415 - it takes a second to make, for these tests alone
-
-    folder = tmp_path_factory.mktemp("nights")
-    with World(speed=50) as world:
-        world.write_sources(folder / "sources")
-        yield {number: run(world, folder, number) for number in NIGHTS}
-
-
-def run(world: World, folder: Path, number: int) -> Night:
-    world.night = number
-    out = folder / f"night-{number}.json"
-    where = ("--sources", str(folder / "sources"), "--reports", str(folder / "reports"))
-    how = ("--fresh", "--today", str(world.today), "--format", "json", "--output", str(out), "--quiet")
-    code = commands.execute(("run", *where, *how, *world.options))
-    return Night(number=number, code=code, report=json.loads(out.read_bytes()), folder=folder)
+    from tests.commands.conftest import Ended, Night
 
 
 @pytest.mark.parametrize("number", NIGHTS)
@@ -82,7 +42,7 @@ def test_every_problem_has_the_state_it_deserves(nights: dict[int, Night], numbe
 def is_it(problem: Any, known: truth.Known) -> bool:
     where = problem["where"]
     return (problem["rule"], problem["page"]) == (known.rule, known.page) and (
-        not known.what or known.what in (where["href"] or "") or known.what in where["quote"]
+        known.what in {"", where["href"]} or known.what in where["quote"]
     )
 
 

@@ -34,6 +34,13 @@ def test_a_second_night_asks_only_what_it_has_to(tmp_path: Path, monkeypatch: py
     failing = {each["url"] for each in report(tmp_path, 1)["targets"] if each["verdict"] in {"gone", "failing"}}
     assert len(failing & asked) > 20
     assert len(second) < len(first)
+    assert probed(first)
+    assert not probed(first) & probed(second), "what a host says to a made-up address was asked again within a week"
+
+
+def probed(visits: list[tuple[str, dict[str, str]]]) -> set[str]:
+    """Give where addresses were made up, without their names."""
+    return {url.partition("never-here-")[0] for url, _ in visits if "never-here-" in url}
 
 
 def night(world: World, folder: Path, number: int) -> list[tuple[str, dict[str, str]]]:

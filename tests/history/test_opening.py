@@ -113,24 +113,24 @@ def test_an_older_version_is_brought_up_to_date(url: str) -> None:
         connection = memory.connection
         with connection.begin():
             steps = {
-                1: lambda it: it.execute(text("ALTER TABLE sites ADD COLUMN name TEXT")),
-                2: lambda it: it.execute(text("UPDATE sites SET name = key")),
+                2: lambda it: it.execute(text("ALTER TABLE sites ADD COLUMN name TEXT")),
+                3: lambda it: it.execute(text("UPDATE sites SET name = key")),
             }
             connection.execute(text("INSERT INTO sites (key) VALUES ('old')"))
-            versions.prepare(connection, "history.db", steps=steps, to=3)
+            versions.prepare(connection, "history.db", steps=steps, to=4)
             assert connection.execute(text("SELECT name FROM sites")).scalars().all() == ["old"]
-            assert connection.execute(text("SELECT version FROM checker_history")).scalar() == 3
+            assert connection.execute(text("SELECT version FROM checker_history")).scalar() == 4
 
 
 def test_a_step_that_fails_changes_nothing(url: str) -> None:
     with history.opened(url) as memory:
         connection = memory.connection
         steps = {
-            1: lambda it: it.execute(text("ALTER TABLE sites ADD COLUMN name TEXT")),
-            2: lambda it: it.execute(text("UPDATE nowhere SET name = 1")),
+            2: lambda it: it.execute(text("ALTER TABLE sites ADD COLUMN name TEXT")),
+            3: lambda it: it.execute(text("UPDATE nowhere SET name = 1")),
         }
         with pytest.raises(Exception, match="nowhere"), connection.begin():
-            versions.prepare(connection, "history.db", steps=steps, to=3)
+            versions.prepare(connection, "history.db", steps=steps, to=4)
         with connection.begin():
             columns = connection.execute(text("PRAGMA table_info(sites)")).all()
         assert [column.name for column in columns] == ["id", "key"]
@@ -231,3 +231,17 @@ def test_a_history_in_memory() -> None:
 def test_the_codec_needs_no_database() -> None:
     code = "import sys; from checker.history import codec; sys.exit('sqlalchemy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_a_history_of_the_first_form_is_brought_up_to_date(url: str) -> None:
+    with history.opened(url) as memory:
+        run(memory, 0, Night(pages={A: [ONE]}))
+        with memory.connection.begin():
+            memory.connection.execute(text("DROP TABLE strangers"))
+            memory.connection.execute(text("UPDATE checker_history SET version = 1"))
+    with history.opened(url) as memory:
+        assert memory.run("example")[0].id == "20260303-031700"
+        run(memory, 1, Night(pages={A: [ONE]}))
+        with memory.connection.begin():
+            assert memory.connection.execute(text("SELECT count(*) FROM strangers")).scalar() == 0
+            assert memory.connection.execute(text("SELECT version FROM checker_history")).scalar() == 2

@@ -212,3 +212,24 @@ def test_the_run_tells_how_long_a_link_has_failed(memory: Memory) -> None:
     assert memory.run("example")[0].targets[0].past.nights == 3
     assert memory.run("example")[0].targets[0].past.failing_since == day(0)
     assert memory.run("example", "20260305-031700")[0].targets[0].past.nights == 2
+
+
+def stranger(number: int) -> Evidence:
+    return Evidence(asked=datetime.combine(day(number), time(4), UTC), status=200, title="Not here")
+
+
+def at(number: int) -> datetime:
+    return datetime.combine(day(number), time(4), UTC)
+
+
+def test_what_hosts_say_to_made_up_addresses_is_kept_for_a_week(memory: Memory) -> None:
+    first = begin(memory, 0, Night(pages={A: []}))
+    assert first.strangers() == {}
+    first.record_strangers({HELP: stranger(0)}, at(0))
+    finish(first, Night())
+    second = begin(memory, 1, Night(pages={A: []}))
+    assert second.strangers() == {HELP: stranger(0)}
+    second.record_strangers({HELP: stranger(0), OTHER: stranger(1)}, at(1))
+    assert second.strangers() == {HELP: stranger(0), OTHER: stranger(1)}
+    second.record_strangers(second.strangers(), at(7))
+    assert second.strangers() == {OTHER: stranger(1)}

@@ -39,12 +39,14 @@ class World:
     `night` is the night it is, from 1; hosts and pages change with it. `visits` and `names.asked` are the request logs.
     """
 
-    def __init__(self, *, speed: float = 50.0, crowd: int = 0) -> None:
+    def __init__(self, *, speed: float = 50.0, crowd: int = 0, standard: bool = False) -> None:
         """Lay it out.
 
         Args:
             speed: What the world's waiting times are divided by.
             crowd: How many more hosts, h0.crowd.org.uk and on, answer every path well.
+            standard: Listen on ports 80, 443 and 53 themselves, for programs that know no others. It takes root, and a
+                network of one's own.
         """
         self.speed, self.night = speed, 1
         made = (*situations.places(), council.place())
@@ -63,7 +65,7 @@ class World:
         self._parents = _parents(self._hosts.values())
         self._changed: dict[str, Answer] = {}
         self._times: dict[tuple[int, str], int] = {}
-        self._servers = Servers(self)
+        self._servers = Servers(self, standard=standard)
 
     def __enter__(self) -> Self:
         self._folder = tempfile.TemporaryDirectory(prefix="world-")

@@ -60,8 +60,8 @@ def free_port() -> int:
 class Servers:
     """Everything that listens."""
 
-    def __init__(self, world: Hosts) -> None:
-        self.world = world
+    def __init__(self, world: Hosts, *, standard: bool = False) -> None:
+        self.world, self._standard = world, standard
         self.web_port = self.tls_port = self.name_port = 0
         self._open: list[asyncio.Server] = []
         self._datagrams: tuple[socket.socket, threading.Event, threading.Thread] | None = None
@@ -77,9 +77,9 @@ class Servers:
         """Listen everywhere. A port somebody has meanwhile taken is tried anew with another."""
         listed = list(hosts)
         self.web_port = await self._on_one_port(
-            [(self._talker("http"), None, {where for host, where in listed if host.http})]
+            [(self._talker("http"), None, {where for host, where in listed if host.http})], standard=80
         )
-        self.tls_port = await self._on_one_port(list(self._behind_tls(listed)))
+        self.tls_port = await self._on_one_port(list(self._behind_tls(listed)), standard=443)
         await self._serve_names(answering)
 
     async def stop(self) -> None:
@@ -122,10 +122,10 @@ class Servers:
         default.sni_callback = choose
         return default
 
-    async def _on_one_port(self, groups: list[Group]) -> int:
+    async def _on_one_port(self, groups: list[Group], *, standard: int) -> int:
         problem: OSError | None = None
         for _ in range(_TRIES):
-            port = free_port()
+            port = standard if self._standard else free_port()
             opened: list[asyncio.Server] = []
             try:
                 for talk, tls, where in groups:
@@ -149,7 +149,7 @@ class Servers:
 
         for _ in range(_TRIES):
             udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-            udp.bind((NAME_SERVER, 0))
+            udp.bind((NAME_SERVER, 53 if self._standard else 0))
             port: int = udp.getsockname()[1]
             try:
                 self._open.append(await asyncio.start_server(talk, NAME_SERVER, port))

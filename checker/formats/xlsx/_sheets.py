@@ -45,7 +45,7 @@ def _former(state: str, former: Former) -> tuple[Cell, ...]:
         gone.why,
         gone.standing.first_seen,
         former.days,
-        gone.problem.fingerprint,
+        former.id,
     )
 
 

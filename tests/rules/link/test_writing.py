@@ -201,3 +201,8 @@ def test_time_is_linear_in_the_address(href: str) -> None:
     begun = time.process_time()
     linked(href)
     assert time.process_time() - begun < 0.5
+
+
+@pytest.mark.parametrize("href", ["https://", "http://", "HTTPS:", "http:///", "https:// ", "//", "//////"])
+def test_a_beginning_without_an_address_is_mistyped(href: str) -> None:
+    assert [problem.rule for problem in linked(href)] == ["link-malformed"]
