@@ -5,17 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import exists, func, select
-
-from checker.history import codec, gaps, pages, seen, strangers, targets, thinning, unseen
-from checker.history.database import batches, insertion
+from checker.history import closing, codec, gaps, pages, seen, strangers, targets, thinning, unseen
+from checker.history.database import batches
 from checker.history.ending import ending
 from checker.history.rebuilding import comparison
-from checker.history.schema import answers, done_pages, done_targets, found, leftovers, results, rules, runs, unlooked
-from checker.history.schema import pages as page_rows
+from checker.history.schema import done_pages, done_targets, found, unlooked
 from checker.history.schema import targets as target_rows
-from checker.history.spans import end
-from checker.model.problems import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -196,15 +191,15 @@ class Recording:
         """
         tonight = self.tonight
         with tonight.connection.begin():
-            listed = _listed(tonight, unread)
+            listed = closing.listed(tonight, unread)
             told = ending(tonight, complete=complete, used=self.rules, left_out=self.left_out, listed=listed)
             seen.settle_found(tonight, told)
             unseen.settle_absent(tonight, told)
             unseen.close_fixed(tonight)
             targets.settle(tonight)
-            _end_spans(tonight)
-            _count(tonight, finished, complete=complete, unchecked=unchecked)
-            _note_rules(tonight, self.rules)
+            closing.end_spans(tonight)
+            closing.count(tonight, finished, complete=complete, unchecked=unchecked)
+            closing.note_rules(tonight, self.rules)
             gaps.note(tonight, unchecked, complete=complete)
             clear(tonight)
             thinned = thinning.thin(tonight)
@@ -218,52 +213,3 @@ def clear(tonight: Tonight) -> None:
     """Forget what belongs to a run under way."""
     for table in TRANSIENT:
         tonight.connection.execute(table.delete().where(table.c.site_id == tonight.site))
-
-
-def _listed(tonight: Tonight, unread: Iterable[str]) -> frozenset[int]:
-    """Know the pages that were found and not read, and give their ids."""
-    ids: set[int] = set()
-    for batch in batches(unread):
-        pages.register(tonight, batch)
-        keys = [codec.key(url) for url in batch]
-        query = select(page_rows.c.id).where(page_rows.c.site_id == tonight.site, page_rows.c.key.in_(keys))
-        ids.update(tonight.connection.execute(query).scalars())
-    return frozenset(ids)
-
-
-def _end_spans(tonight: Tonight) -> None:
-    """End what was not met this time."""
-    done = exists().where(done_pages.c.page_id == page_rows.c.id)
-    judged = exists().where(done_pages.c.page_id == page_rows.c.id, done_pages.c.judged)
-    asked = exists().where(done_targets.c.target_id == target_rows.c.id)
-    unmet = select(page_rows.c.id).where(page_rows.c.site_id == tonight.site, ~done)
-    unjudged = select(page_rows.c.id).where(page_rows.c.site_id == tonight.site, ~judged)
-    unasked = select(target_rows.c.id).where(target_rows.c.site_id == tonight.site, ~asked)
-    end(tonight, results, results.c.page_id.in_(unmet))
-    end(tonight, leftovers, leftovers.c.page_id.in_(unjudged))
-    end(tonight, answers, answers.c.target_id.in_(unasked))
-
-
-def _count(tonight: Tonight, finished: datetime, *, complete: bool, unchecked: tuple[Unchecked, ...]) -> None:
-    """Write the run's own row: from here on it has ended."""
-    by_severity = (
-        select(found.c.severity, func.count()).where(found.c.site_id == tonight.site).group_by(found.c.severity)
-    )
-    counted = {str(severity): number for severity, number in tonight.connection.execute(by_severity)}
-    met = select(func.count()).select_from(done_pages).where(done_pages.c.site_id == tonight.site)
-    values = {
-        "finished": finished.isoformat(),
-        "complete": complete,
-        "unchecked": codec.encode(unchecked) if unchecked else None,
-        "pages": tonight.connection.execute(met).scalar_one(),
-        **{each.value: counted.get(each.value, 0) for each in Severity},
-    }
-    which = (runs.c.site_id == tonight.site) & (runs.c.number == tonight.number)
-    tonight.connection.execute(runs.update().where(which).values(values))
-
-
-def _note_rules(tonight: Tonight, applied: tuple[str, ...]) -> None:
-    rows = [{"site_id": tonight.site, "name": name, "first": tonight.number} for name in applied]
-    if rows:
-        insert = insertion(tonight.dialect, rules).on_conflict_do_nothing(index_elements=["site_id", "name"])
-        tonight.connection.execute(insert, rows)

@@ -17,7 +17,6 @@ from checker.model.runs import PageResult
 from checker.pipeline import _packed, _words
 from checker.pipeline._answers import given, remembered
 from checker.pipeline._changes import changes
-from checker.pipeline._page import SCRIPTED
 from checker.pipeline._read import Read
 from checker.pipeline._sameness import SAME, Held, Sameness
 from checker.pipeline._stamps import others
@@ -195,10 +194,10 @@ class Pages:
             body = await self._tools.render(answer.final_url)
         except Incomplete as fault:
             said = Unchecked(what=ref.url, why=f"{_BY_SCRIPT} {fault.message}", stage="read", pages=(ref.url,))
-            return replace(packed, unchecked=(said, *_but_scripted(packed)))
+            return replace(packed, unchecked=(said, *_packed.but_scripted(packed)))
         kind = (("content-type", "text/html; charset=utf-8"),)
         packed = await self._studied(ref, replace(answer, body=body, headers=kind))
-        return replace(packed, unchecked=_but_scripted(packed))
+        return replace(packed, unchecked=_packed.but_scripted(packed))
 
     async def _repacked(self, known: RememberedPage) -> Packed | None:
         return await self._tools.workers.call(_packed.repack, known.reading) if known.reading else None
@@ -249,7 +248,3 @@ class Pages:
             if address not in self.read.found and self._is_document(address):
                 self.read.found[address] = PageRef(url=address, found_by="documents")
                 self._tasks.create_task(self._begin(self.read.found[address]))
-
-
-def _but_scripted(packed: Packed) -> tuple[Unchecked, ...]:
-    return tuple(each for each in packed.unchecked if each.why != SCRIPTED)
