@@ -72,7 +72,7 @@ def every(asked: Asked) -> int:
         for site in sites:
             if not night.stopped:
                 _one(site, night, writing)
-        writing.front(_sites.every(asked.store), memory, night.failed)
+        writing.front(_sites.every(asked.store), memory, made=night.reports, failed=night.failed)
         if asked.metrics:
             place = Path(asked.metrics)
             _publishing.put(place.parent, {place.name: _metrics.text(night.reports, night.failed)})

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker import formats
+from checker.commands import _reporting
 from checker.commands._terminal import say
 from checker.errors import CheckerError, Incomplete, UsageFault
-from checker.model.problems import State
 from checker.model.reports import Front, Style
 
 if TYPE_CHECKING:
@@ -78,39 +78,50 @@ class Writing:
         """Name the files that lie together, so that the one people open can lead to the others."""
         return tuple(formats.file_name(name) for name, path in self.formats if path is None and name != "html")
 
-    def front(self, sites: Iterable[Site], memory: Memory, failed: Mapping[str, str]) -> None:
+    def front(
+        self, sites: Iterable[Site], memory: Memory, *, made: Iterable[Report] = (), failed: Mapping[str, str]
+    ) -> None:
         """Write the front door: every site with what its latest run came to.
 
         Args:
             sites: All there are, also those that were not run this time.
             memory: What their latest runs came to.
+            made: The reports of those that were.
             failed: By a site's key, why it could not be run this time.
         """
         from checker.formats.html import front  # noqa: PLC0415 - jinja2 is needed only here
 
-        rows = [self._row(site, memory, failed.get(site.key)) for site in sites]
+        known = {each.site.key: each for each in made if each.site}
+        rows = [self._row(each, known.get(each.key) or _latest(memory, each), failed.get(each.key)) for each in sites]
         put(self.reports, {"index.html": front(rows)})
 
-    def _row(self, site: Site, memory: Memory, failed: str | None) -> Front:
-        report = self.reports / site.key / LATEST / "report.html"
-        link = report.relative_to(self.reports).as_posix() if report.exists() else None
-        try:
-            comparison = memory.comparison(site.key)
-        except CheckerError:
+    def _row(self, site: Site, report: Report | None, failed: str | None) -> Front:
+        place = self.reports / site.key / LATEST / "report.html"
+        link = place.relative_to(self.reports).as_posix() if place.exists() else None
+        if report is None:
             return Front(name=site.name, link=link, finished=None, failed=failed)
-        # a night that saw nothing has no numbers of its own
-        night = next((each for each in reversed(comparison.trend) if each.pages), comparison.trend[-1])
-        new = sum(each.state is State.NEW for each in comparison.standings.values())
+        states = report.totals.states
         return Front(
             name=site.name,
             link=link,
-            finished=night.finished,
-            complete=night.complete,
-            danger=night.danger,
-            wrong=night.wrong,
-            new=None if comparison.first else new,
+            finished=report.run.finished,
+            complete=report.run.complete,
+            danger=report.totals.problems.danger,
+            wrong=report.totals.problems.wrong,
+            new=None if report.first_run or states is None else states.new,
             failed=failed,
         )
+
+
+def _latest(memory: Memory, site: Site) -> Report | None:
+    """Make the report of the last run that saw anything; None if none ever did."""
+    try:
+        trend = memory.comparison(site.key).trend
+    except CheckerError:
+        return None
+    # a night that saw nothing has no numbers of its own
+    night = next((each for each in reversed(trend) if each.pages), None)
+    return _reporting.of(memory, site, rules=(), run_id=night.run) if night else None
 
 
 def tell(places: Iterable[str]) -> None:

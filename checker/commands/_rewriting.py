@@ -45,7 +45,8 @@ def every(asked: Asked) -> int:
         rewriting = _Rewriting(asked=asked, memory=memory, carried=carried)
         made = [found for each in sites if (found := rewritten(each, rewriting, sole=asked.site is not None))]
         places = [writing.write(each, carried=carried) for each in made]
-        writing.front(_sites.every(asked.store), memory, {})
+        # one owner's part is not what the site came to
+        writing.front(_sites.every(asked.store), memory, made=() if asked.owner else made, failed={})
     if not made:
         raise Incomplete("No run of any site has ended yet.", 'Run "checker run" first.')
     written = formats.render_many(asked.format, made, _output.style(asked.output, asked.manner))

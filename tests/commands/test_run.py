@@ -58,7 +58,10 @@ def test_its_files_lie_where_people_look_for_them(nights: dict[int, Night]) -> N
     latest = reports / "harbourshire" / "latest"
     assert {each.name for each in latest.iterdir()} == {"report.html", "problems.xlsx", "report.json"}
     assert (reports / "harbourshire" / nights[2].report["run"]["id"] / "report.json").exists()
-    assert "Harbourshire Local Offer" in (reports / "index.html").read_text(encoding="utf-8")
+    front = (reports / "index.html").read_text(encoding="utf-8")
+    assert "Harbourshire Local Offer" in front
+    # accepted problems are nobody's to do, on the front door as in the report
+    assert f">{nights[3].report['totals']['problems']['wrong']}</td>" in front
 
 
 def test_a_report_is_written_again_without_the_network(nights: dict[int, Night], ask: Callable[..., Ended]) -> None:
