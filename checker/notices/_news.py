@@ -71,7 +71,8 @@ def _news(report: Report, site: Site, owners: tuple[str, ...], known: frozenset[
     quiet = report.comparison is None or report.comparison.first  # on a first run everything would be news
     fresh = () if quiet else _only(groups, lambda card: any(_fresh(each, known) for each in card.entries))
     ending = () if quiet else tuple(each for each in _ending(report, owners) if _end(each) not in (known or ()))
-    incomplete = not quiet and _twice_incomplete(report)
+    going_on = not quiet and _twice_incomplete(report)
+    incomplete = going_on and _BROKEN_OFF not in (known or ())
     fixed = sum(each.absent.owner in owners for each in report.fixed)
     return News(
         report=report,
@@ -80,11 +81,11 @@ def _news(report: Report, site: Site, owners: tuple[str, ...], known: frozenset[
         groups=groups,
         fresh=fresh,
         ending=ending,
-        incomplete=incomplete and _BROKEN_OFF not in (known or ()),
+        incomplete=incomplete,
         digest=not quiet and report.run.today.weekday() == _MONDAY and bool(groups or fixed),
         fixed=fixed,
-        told=frozenset({*_keys(fresh, known), *map(_end, ending), _BROKEN_OFF}),
-        seen=_seen(report, owners, known or frozenset(), incomplete=incomplete),
+        told=frozenset({*_keys(fresh, known), *map(_end, ending), *({_BROKEN_OFF} if incomplete else ())}),
+        seen=_seen(report, owners, known or frozenset(), going_on=going_on),
     )
 
 
@@ -131,10 +132,16 @@ def _twice_incomplete(report: Report) -> bool:
     return [by_day[day] for day in sorted(by_day)][-2:] == [False, False]
 
 
-def _seen(report: Report, owners: tuple[str, ...], known: frozenset[str], *, incomplete: bool) -> frozenset[str]:
+def _seen(report: Report, owners: tuple[str, ...], known: frozenset[str], *, going_on: bool) -> frozenset[str]:
     # what is accepted is known too: that it comes back was said beforehand
     current = (each.problem.fingerprint for each in report.entries if each.owner in owners and _serious(each))
     # what was not seen tonight stays known, or a page that cannot be read for a while would be news when it can
     fixed = {each.problem.fingerprint for each in report.fixed}
-    going_on = {_BROKEN_OFF} if incomplete else set()
-    return frozenset({*(known - fixed - {_BROKEN_OFF}), *current, *map(_end, _ending(report, owners)), *going_on})
+    return frozenset(
+        {
+            *(known - fixed - {_BROKEN_OFF}),
+            *current,
+            *map(_end, _ending(report, owners)),
+            *({_BROKEN_OFF} if going_on else ()),
+        }
+    )

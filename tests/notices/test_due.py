@@ -166,7 +166,7 @@ def test_two_incomplete_nights_are_told_once() -> None:
     assert due(second, told)["HOUSING"].subject == (
         "Housing: the check of your advice pages was incomplete two nights running"
     )
-    told = after(second, told)
+    told = after(second, after(second, told))  # it is run a second time on that day
     assert due(night(2, "+--"), told) == {}
     told = after(night(3, "---", complete=True), told)
     told = after(night(4, "-+"), told)
