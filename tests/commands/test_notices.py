@@ -135,3 +135,14 @@ def test_a_memory_that_cannot_be_read_is_said(night: Callable[..., Ended]) -> No
     assert ended.code == 0
     assert "notices.json cannot be read" in ended.err
     assert json.loads(Path("reports/notices.json").read_bytes())["version"] == 1
+
+
+def test_doctor_says_which_channels_are_set(
+    night: Callable[..., Ended], ask: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert night  # it wrote the site file
+    monkeypatch.setenv("HOUSING_CHANNEL", f"webhook+https://127.0.0.1/{SECRET}")
+    said = ask("doctor", "--nameserver", "127.0.0.1:9").out
+    assert "Notices       HOUSING_CHANNEL is set\n" in said
+    assert "Notices       BINS_CHANNEL is not set, so nobody can be told by it\n" in said
+    assert SECRET not in said
