@@ -253,6 +253,10 @@ def test_a_pattern_takes_linear_time() -> None:
             'line 5: [[find]] "depth" must be a whole number, without quotation marks.',
         ),
         (LEAST + '[[find]]\nkind = "listing"', 'line 3: [[find]] "file" is missing.'),
+        (
+            LEAST + '[[owner]]\nowner = "a"\npattern = "*"\nnotify = "mailto://a:b@example.org"',
+            'line 6: [[owner]] "notify" does not fit here. Name of the environment variable that says where',
+        ),
         (LEAST + '[[owner]]\nowner = "a"', 'line 4: [[owner]] "owner" needs a pattern, a file or a heading beside it.'),
         (LEAST + '[[owner]]\nowner = "a"\nfile = "no.csv"', "no.csv, which is not there or is not text."),
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import time
 from dataclasses import dataclass
@@ -96,6 +97,10 @@ def _sites(asked: Asked) -> Iterator[Finding]:
     for each in found:
         asks = f"at most {each.pace.per_second:g} a second of its own hosts, {each.links.per_second:g} of any other"
         yield Finding(name=f"  {each.key}"[: _COLUMN - 1], said=f"{each.start}, {asks}")
+    for channel in dict.fromkeys(owner.notify for each in found for owner in each.owners if owner.notify):
+        # what it holds is a secret; a run works without it
+        said = "is set" if os.environ.get(channel) else "is not set, so nobody can be told by it"
+        yield Finding(name="Notices", said=f"{channel} {said}")
 
 
 def _database(asked: Asked) -> Finding:

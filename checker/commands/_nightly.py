@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker import formats, history, pipeline, rules
-from checker.commands import _endings, _metrics, _output, _profile, _publishing, _reporting, _sites
+from checker.commands import _endings, _metrics, _output, _profile, _publishing, _reporting, _sites, _telling
 from checker.commands._log import Log
 from checker.commands._terminal import say
 from checker.commands._watch import Shown
@@ -50,6 +50,8 @@ class _Night:
     written: list[str] = field(default_factory=list)
     """Where the reports lie that people open."""
     codes: list[int] = field(default_factory=list)
+    blind: list[Report] = field(default_factory=list)
+    """Of sites of which nothing was seen tonight: owners hear of it on the second such night."""
     failed: dict[str, str] = field(default_factory=dict)
     """By a site's key, why it could not be run."""
 
@@ -76,6 +78,10 @@ def every(asked: Asked) -> int:
         if asked.metrics:
             place = Path(asked.metrics)
             _publishing.put(place.parent, {place.name: _metrics.text(night.reports, night.failed)})
+        if not (asked.offline or night.stopped):  # what is not told now stays news for the next run
+            _telling.tell(
+                [*night.reports, *night.blind], asked.store, published=asked.reports_url, quiet=asked.manner.quiet
+            )
         return _told(night)
 
 
@@ -101,6 +107,8 @@ def _one(site: Site, night: _Night, writing: _publishing.Writing) -> None:
         night.codes.append(client.run(_worked(site, how, night, recording)))
     except CheckerError as fault:
         _fail(night, site, fault)
+        with contextlib.suppress(CheckerError):  # no run of it has ever ended
+            night.blind.append(_reporting.of(night.memory, site, rules=night.chosen))
         return  # nothing was seen: the report of the night before still tells more
     made = _reporting.of(night.memory, site, rules=night.chosen)
     night.reports.append(made)

@@ -171,6 +171,12 @@ def today() -> click.Option:
     return click.Option(["--today"], metavar="DATE", callback=_choices.day, help=words)
 
 
+def published() -> click.Option:
+    """Give the option for where people can open the reports."""
+    words = "Where people can open the reports folder, for the links in notices."
+    return click.Option(["--reports-url"], metavar="URL", help=words)
+
+
 def written() -> click.Option:
     """Give the option for the files that are written beside what is printed."""
     words = "Also write this format.  [default: html, xlsx, json to the reports folder]"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker import config, formats, history, rules
-from checker.commands import _output, _publishing, _reporting, _sites
+from checker.commands import _output, _publishing, _reporting, _sites, _telling
 from checker.commands._terminal import say
 from checker.errors import Incomplete, UsageFault
 from checker.model.sites import Accepted
@@ -44,11 +44,13 @@ def every(asked: Asked) -> int:
     with history.consulted(asked.store.memory) as memory:
         rewriting = _Rewriting(asked=asked, memory=memory, carried=carried)
         made = [found for each in sites if (found := rewritten(each, rewriting, sole=asked.site is not None))]
+        if not made:
+            raise Incomplete("No run of any site has ended yet.", 'Run "checker run" first.')
+        if asked.notices:
+            return _output.finish(_telling.show(made, asked.store, published=asked.reports_url), asked.output, 0)
         places = [writing.write(each, carried=carried) for each in made]
         # one owner's part is not what the site came to
         writing.front(_sites.every(asked.store), memory, made=() if asked.owner else made, failed={})
-    if not made:
-        raise Incomplete("No run of any site has ended yet.", 'Run "checker run" first.')
     written = formats.render_many(asked.format, made, _output.style(asked.output, asked.manner))
     code = _output.finish(written, asked.output, 0)
     for each in made:

@@ -28,6 +28,8 @@ class Asked:
     today: date | None = None
     carry: str | None = None
     accept: bool = False
+    notices: bool = False
+    reports_url: str | None = None
     store: Store = field(metadata=of(Store))
     manner: Manner = field(metadata=of(Manner))
 
@@ -57,6 +59,9 @@ def _parameters() -> Iterable[click.Parameter]:
     yield click.Option(["--carry"], metavar="FILE", help=words)
     words = 'With --carry: write what is marked "Not a problem" into the site file, for half a year.'
     yield click.Option(["--accept"], is_flag=True, help=words)
+    words = "Print the notices the run gives reason for, instead of results. Nothing is sent."
+    yield click.Option(["--notices"], is_flag=True, help=words)
+    yield _options.published()
 
 
 command = _options.command(report, Asked, _parameters())

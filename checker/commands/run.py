@@ -35,6 +35,7 @@ class Asked:
     today: date | None = None
     time_limit: float | None = None
     max_unread: float = 10.0
+    reports_url: str | None = None
     wait: bool = False
     log_file: str | None = None
     metrics: str | None = None
@@ -47,7 +48,8 @@ class Asked:
 def run(asked: Asked) -> int:
     """Check whole sites: every one in the sources folder, or those named.
 
-    Finds the pages, reads them, asks where their links lead, remembers, and writes reports.
+    Finds the pages, reads them, asks where their links lead, remembers, writes reports, and tells the owners whose
+    site file says where (notify). What cannot be sent is said on stderr and changes no exit code.
 
     \b
     Exit codes:
@@ -83,6 +85,7 @@ def _parameters() -> Iterable[click.Parameter]:
     words = "Percent of a site's pages that may stay unread before the run counts as incomplete.  [default: 10]"
     number = click.FloatRange(0, 100)
     yield click.Option(["--max-unread"], type=number, metavar="PERCENT", default=10.0, help=words)
+    yield _options.published()
     yield click.Option(["--wait"], is_flag=True, help="Wait for another run to end.")
     words = "Write every request and stage to this file, as JSON lines."
     yield click.Option(["--log-file"], metavar="FILE", help=words)

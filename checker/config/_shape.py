@@ -12,6 +12,14 @@ from msgspec import Meta, Struct, field
 
 Text = Annotated[str, Meta(min_length=1)]
 Address = Annotated[str, Meta(pattern="^https?://", description="A web address that begins with https:// or http://.")]
+# never the address itself: it holds a password, and site files are read by many
+Variable = Annotated[
+    str,
+    Meta(
+        pattern="^[A-Za-z_][A-Za-z0-9_]*$",
+        description="Name of the environment variable that says where to tell them, like SEND_TEAM_MAIL.",
+    ),
+]
 Pattern = Annotated[str, Meta(min_length=1, description="An address in which * stands for anything.")]
 Duration = Annotated[
     str, Meta(pattern=r"^[0-9]+(ms|s|m|h|d)$", description="A length of time: 500ms, 30s, 5m, 2h or 7d.")
@@ -33,9 +41,7 @@ class OwnerTable(_Table):
     pattern: Pattern | None = None
     file: Annotated[str | None, Meta(description="A CSV file of address,owner rows, beside the site file.")] = None
     heading: Annotated[str | None, Meta(description="A heading or breadcrumb of the pages.")] = None
-    notify: Annotated[
-        str | None, Meta(description="Name of the environment variable that says where to tell them.")
-    ] = None
+    notify: Variable | None = None
 
 
 class PaceTable(_Table):

@@ -55,7 +55,7 @@ def _other_signs(case: Case) -> Iterator[str]:
     if _changed_tongue(case):
         yield f"its language is {seen.language}"
     elif good and strange(good.words, seen.words) and good.title != seen.title and not case.trusted:
-        yield f"on {spoken(past.last_good or good.asked.date())} it told of something else"
+        yield f"on {spoken(past.last_good or good.asked.date())} it was about something else"
     gone = past.evidence is not None and past.evidence.failure is Failure.NO_NAME
     if gone or past.verdict in {Verdict.SITE_GONE, Verdict.FOR_SALE}:
         yield "its name was given up before"

@@ -87,7 +87,7 @@ class Problem:
     @property
     def fingerprint(self) -> str:
         """The same problem has the same fingerprint every night: rule, page and quoted words, nothing else."""
-        return fingerprint(self.rule, self.page, squash(self.place.quote).casefold())
+        return fingerprint(self.rule, _in_one_order(self.page), squash(self.place.quote).casefold())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +109,12 @@ class Unchecked:
     def fingerprint(self) -> str:
         """The same on every night: the stage and what it was."""
         return fingerprint("unchecked", self.stage, self.what)
+
+
+def _in_one_order(page: str) -> str:
+    """Sort the query of an address: a sitemap that is made anew may turn it round, and the page is still the same."""
+    before, mark, query = page.partition("?")
+    return f"{before}?{'&'.join(sorted(query.split('&')))}" if mark and "&" in query else page
 
 
 def fingerprint(*parts: str) -> str:

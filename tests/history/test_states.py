@@ -288,3 +288,24 @@ def test_a_problem_whose_words_of_advice_change_stays_the_same_problem(memory: M
     assert told.standings[ONE.fingerprint].runs == 2
     back, _ = memory.run("example")
     assert back.pages[0].problems[0].message == "It has too few digits."
+
+
+def test_a_page_whose_query_is_turned_round_keeps_its_problems(memory: Memory) -> None:
+    one, other = f"{A}?id=7&tab=2", f"{A}?tab=2&id=7"
+    run(memory, 0, Night(pages={one: [problem(one, "020 7946 095")]}))
+    night = run(memory, 1, Night(pages={other: [problem(other, "020 7946 095")]}))
+    (standing,) = night.standings.values()
+    assert (standing.state, standing.runs) == (State.STILL_OPEN, 2)
+    assert night.absent == ()
+
+
+def test_a_night_may_hold_a_page_under_both_orders_of_its_query(memory: Memory) -> None:
+    one, other = f"{A}?id=7&tab=2", f"{A}?tab=2&id=7"
+    both = {each: [problem(each, "020 7946 095")] for each in (one, other)}
+    run(memory, 0, Night(pages=both))
+    night = run(memory, 1, Night(pages=both))
+    (standing,) = night.standings.values()
+    assert (standing.state, standing.runs) == (State.STILL_OPEN, 2)
+    night = run(memory, 2, Night(pages={one: both[one]}))
+    assert [each.state for each in night.standings.values()] == [State.STILL_OPEN]
+    assert night.absent == ()

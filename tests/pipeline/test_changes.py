@@ -45,6 +45,6 @@ def test_each_is_told_with_its_place() -> None:
     found = changes(read("Ring 020 7946 0796."), read("Ring 020 7946 0701."))
     result = judge(study(source, SETTINGS), SETTINGS, Facts(came=found.came, went=found.went))
     assert [(each.message, each.place.quote, each.place.block) for each in result.problems] == [
-        ("“020 7946 0701” is new here since the last time.", "020 7946 0701", 0),
-        ("“020 7946 0796” stood here the last time and does not any more.", "020 7946 0796", None),
+        ("“020 7946 0701” is new here since the last check.", "020 7946 0701", 0),
+        ("“020 7946 0796” was here at the last check and is not any more.", "020 7946 0796", None),
     ]

@@ -34,7 +34,7 @@ def contact_differs_from_register(contact: Contact, view: View) -> Iterator[Faul
         One of the two is wrong. Readers of this page may reach nobody, or somebody else.
 
     How to fix it:
-        Put in what the site file says. If this page is right, change the site file.
+        Write what the message says. If this page is right, ask for the site file to be changed.
 
     Problem:
         Advice Desk

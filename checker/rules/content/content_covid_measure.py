@@ -55,13 +55,13 @@ _MONTHS = 12
     since="0.1",
 )
 def content_covid_measure(page: Page, view: View) -> Iterator[Fault]:
-    """This tells of Covid measures as if they still held.
+    """This describes Covid measures as if they still applied.
 
     Why it matters:
-        People stay away from what is open, or take the page for abandoned.
+        People stay away from places that are open, or think that nobody looks after the page.
 
     How to fix it:
-        Say how the service works today. Take the rest away.
+        Say how the service works today. Take the rest out.
 
     Problem:
         Because of Covid-19 our offices are closed and we hold meetings by video.
@@ -86,7 +86,7 @@ def content_covid_measure(page: Page, view: View) -> Iterator[Fault]:
         # one problem a page: whoever mends the first reads the rest. A sentence says more than a heading
         number, start, end = next((each for each in found if page.blocks[each[0]].text[each[2] - 1] in ".!?"), found[0])
         yield Fault(
-            message="This tells of Covid measures as if they still held. They ended in 2022.",
+            message="This describes Covid measures as if they still applied. They ended in 2022.",
             place=page.place(number, start, end),
             evidence=(
                 ("page as of", changed.isoformat() if changed else "unknown"),

@@ -42,7 +42,7 @@ _SINCE = frozenset({Role.AS_OF, Role.EVENT})
     since="0.1",
 )
 def content_no_longer_new(page: Page, view: View) -> Iterator[Fault]:
-    """This is called new or passing, beside a date that is long past.
+    """This is called new or coming soon, beside a date that is long past.
 
     Why it matters:
         Readers see that nobody has looked after the page, and doubt the rest.

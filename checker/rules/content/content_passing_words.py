@@ -40,13 +40,13 @@ _MONTHS = 3
     since="0.1",
 )
 def content_passing_words(page: Page, view: View) -> Iterator[Fault]:
-    """These words hold for a short time only.
+    """These words are true for a short time only.
 
     Why it matters:
-        Readers cannot tell whether they still hold.
+        Readers cannot tell whether they are still true.
 
     How to fix it:
-        Say until which day. If it is over, take the sentence away.
+        Say until which day. If it is over, take the sentence out.
 
     Problem:
         The desk is closed until further notice.
@@ -65,13 +65,13 @@ def content_passing_words(page: Page, view: View) -> Iterator[Fault]:
     if is_record(page) or (changed and months_between(changed, view.today) < _MONTHS):
         return
     if changed:
-        when = f"The page is of {in_words(changed)}, {ago(changed, view.today)}."
+        when = f"The page dates from {in_words(changed)}, {ago(changed, view.today)}."
     else:
-        when = "The page does not say of what date it is."
+        when = "The page does not say how old it is."
     for number, block in own_blocks(page, _HINTS):
         for match in _PASSING.finditer(block.text):
             yield Fault(
-                message=f"“{' '.join(match[0].split())}” holds for a short time. {when}",
+                message=f"“{' '.join(match[0].split())}” is true for a short time only. {when}",
                 place=page.place(number, *match.span()),
                 certainty=None if changed else Certainty.GUESS,
                 evidence=(

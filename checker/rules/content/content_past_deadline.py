@@ -49,7 +49,7 @@ def content_past_deadline(mention: Mention, view: View) -> Iterator[Fault]:
         People prepare for something that is over, or give up on a page that is out of date.
 
     How to fix it:
-        Remove it, or put the next date.
+        Take it out, or give the next date.
 
     Problem:
         Apply by 31 March 2025 to join the summer scheme.

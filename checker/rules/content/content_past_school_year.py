@@ -67,7 +67,7 @@ def content_past_school_year(block: Block, view: View) -> Iterator[Fault]:
         People plan by dates, places and prices that no longer hold.
 
     How to fix it:
-        Put this year's, or take it away.
+        Give this year's, or take it out.
 
     Problem:
         Term dates for the 2022/23 school year are below.

@@ -36,7 +36,7 @@ def content_placeholder(block: Block, view: View) -> Iterator[Fault]:
         Readers need what should stand here.
 
     How to fix it:
-        Put the real words, or take the line away.
+        Write the real words, or take the line out.
 
     Problem:
         To ask for a permit, ring [insert phone number].

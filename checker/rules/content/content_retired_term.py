@@ -50,7 +50,7 @@ def content_retired_term(page: Page, view: View) -> Iterator[Fault]:
         People look for something that does not exist any more, or ask for help that has another name.
 
     How to fix it:
-        Use the name of today. Check that the rest of the sentence is still true.
+        Use today's name. Check that the rest of the sentence is still true.
 
     Problem:
         Your clinical commissioning group decides about this equipment.

@@ -24,10 +24,10 @@ def date_claims_fresh(page: Page, view: View) -> Iterator[Fault]:
     """This page says it was changed, but its words were not.
 
     Why it matters:
-        Readers trust a page that was changed lately. Nobody may have read this one for long.
+        Readers trust a page that was changed recently. Perhaps nobody has read this one for a long time.
 
     How to fix it:
-        Read the page through. If it is right, say when it was reviewed. If the site writes the date, ask why.
+        Read the page through. If it is right, say when it was reviewed. If the website adds the date itself, ask why.
 
     Problem:
         Parking permits

@@ -24,7 +24,7 @@ def email_domain_dead(email: Mention, view: View) -> Iterator[Fault]:
         Whoever writes there waits for an answer that cannot come.
 
     How to fix it:
-        Ask the service for its email address of today, and write that.
+        Ask the service for its current email address, and use that.
 
     Problem:
         Email: advice@forum.example.org

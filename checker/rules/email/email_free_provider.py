@@ -36,7 +36,7 @@ def email_free_provider(email: Mention, view: View) -> Iterator[Fault]:  # noqa:
     """A public service uses a free mailbox.
 
     Why it matters:
-        Readers cannot tell it from a fraud, and it belongs to one person.
+        Readers cannot tell it from a scam, and it may belong to one person.
 
     How to fix it:
         Ask the service for an address of its own organisation.

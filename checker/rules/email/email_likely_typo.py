@@ -39,7 +39,7 @@ _LONG = 6
     since="0.1",
 )
 def email_likely_typo(page: Page, view: View) -> Iterator[Fault]:
-    """This email address seems to have a slip in it.
+    """This email address is probably mistyped.
 
     Why it matters:
         Emails go to a stranger or come back, and somebody waits for an answer.

@@ -33,7 +33,7 @@ def link_hijacked(link: Mention, view: View) -> Iterator[Fault]:
         Your page sends families to gambling, adult content or fraud, in the council’s name.
 
     How to fix it:
-        Take the link out at once. Do not follow it at work. Tell the organisation if it still exists.
+        Take the link out at once. Do not open it. Tell the organisation, if it still exists.
 
     Problem:
         <p><a href="https://www.example.org/guide">Parents’ forum</a></p>

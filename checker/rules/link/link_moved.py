@@ -26,7 +26,7 @@ def link_moved(link: Mention, view: View) -> Iterator[Fault]:
         The old address still leads on, but seldom for ever. One day the link breaks.
 
     How to fix it:
-        Link to the new address. Look first whether it still holds what you promise.
+        Link to the new address. First check that it still has what you promise.
 
     Problem:
         <p><a href="https://www.example.org/guide">Guide for parents</a></p>

@@ -30,7 +30,7 @@ def link_not_found_page(link: Mention, view: View) -> Iterator[Fault]:
     """This page opens, but says that it cannot be found.
 
     Why it matters:
-        For people it is as gone as any missing page. The server only does not say so.
+        Readers find nothing there. The website answers as if all were well, so it is easily missed.
 
     How to fix it:
         Find where the content is now and link to that instead. If it is nowhere, take the link out.

@@ -21,7 +21,7 @@ def link_search_wrapper(link: Mention, view: View) -> Iterator[Fault]:  # noqa: 
     """This link goes through another company before it reaches the page.
 
     Why it matters:
-        That company learns who reads your page. The link breaks when the detour does.
+        That company learns who reads your page. If it stops this service, the link breaks.
 
     How to fix it:
         Link to the page itself.

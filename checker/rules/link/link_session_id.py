@@ -50,4 +50,6 @@ def link_session_id(link: Mention, view: View) -> Iterator[Fault]:
     if "://" not in href or host_of(link.value) == host_of(view.page.url):
         return
     clean = _SESSION.sub("", href).rstrip("?&")
-    yield Fault(message="The address of this link holds a visit's number.", place=link.place, suggestion=clean)
+    yield Fault(
+        message="The address of this link holds the number of somebody's visit.", place=link.place, suggestion=clean
+    )

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 @rule("page-changed-overnight", looks_at=Kind.PAGE, severity=Severity.UNTIDY, since="0.1", offline=False)
 def page_changed_overnight(page: Page, view: View) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called alike
-    """A contact came or went on this page since the last run.
+    """A contact was added to this page or taken off it since the last check.
 
     Why it matters:
         Somebody may have changed it by mistake. People who kept the old one may still use it.
 
     How to fix it:
-        If it was meant, there is nothing to do: the next run will not say it again. If not, put it back.
+        If it was meant, there is nothing to do: the next check will not say it again. If not, put it back.
 
     Problem:
         Ring the parking desk on 020 7946 0796.
@@ -40,6 +40,6 @@ def page_changed_overnight(page: Page, view: View) -> Iterator[Fault]:  # noqa: 
     for mention in view.facts.went:
         # where it stood is no place of the page any more
         place = replace(mention.place, block=None, start=0, end=0, line=None)
-        yield Fault(message=f"“{mention.raw}” stood here the last time and does not any more.", place=place)
+        yield Fault(message=f"“{mention.raw}” was here at the last check and is not any more.", place=place)
     for mention in view.facts.came:
-        yield Fault(message=f"“{mention.raw}” is new here since the last time.", place=mention.place)
+        yield Fault(message=f"“{mention.raw}” is new here since the last check.", place=mention.place)

@@ -22,13 +22,13 @@ _DONE = {Role.REVIEWED: "last reviewed", Role.PUBLISHED: "published"}
 
 @rule("page-not-reviewed", looks_at=Kind.PAGE, severity=Severity.DOUBTFUL, since="0.1")
 def page_not_reviewed(page: Page, view: View) -> Iterator[Fault]:
-    """This page has not been changed or reviewed for long.
+    """This page has not been changed or reviewed for a long time.
 
     Why it matters:
         Numbers, names and rules change. A page that nobody has looked at is likely to be wrong somewhere.
 
     How to fix it:
-        Read the page through. Mend what is out of date, or record that it is still right.
+        Read the page through. Correct what is out of date, or record that it is still right.
 
     Problem:
         School meals

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     since="0.1",
 )
 def phone_block_free(phone: Mention, view: View) -> Iterator[Fault]:
-    """This phone number is one of a thousand that no phone company had.
+    """This phone number is in a range that no phone company had.
 
     Why it matters:
         It is probably mistyped, and then it rings nobody. A very new number may be right.

@@ -31,7 +31,7 @@ def phone_prefer_03(phone: Mention, view: View) -> Iterator[Fault]:
     """This number costs callers extra, and a cheaper one can probably be had.
 
     Why it matters:
-        Calls to 03 numbers are free in most contracts. People with little money ring from mobiles.
+        Calls to 03 numbers are free in most contracts. From a mobile, this number can cost a lot.
 
     How to fix it:
         Ask the service for its number that begins 03.
