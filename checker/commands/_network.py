@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from checker.model.fetching import Pace, Rewrite, WebOptions
     from checker.model.sites import Site
 
-ABOUT = "https://www.example.org/content-checker/"
-"""Where those who are asked can read about what asks them."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Network:
@@ -98,7 +95,7 @@ class Network:
         links, pace = (site.links, site.pace) if site else (Links(), OwnPace())
         own = (host_of(site.start), *(host_of(each) for each in site.include)) if site else ()
         return WebOptions(
-            agent=agent(ABOUT, site.contact if site else None),
+            agent=agent(site.start if site else None, site.contact if site else None),
             nameserver=self.nameserver,
             rewrites=self.rewrites(),
             ca_bundle=self.ca_bundle,

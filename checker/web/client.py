@@ -137,10 +137,16 @@ class Client:
         return ask
 
 
-def agent(about: str, contact: str | None = None) -> str:
-    """Make the User-Agent header: it names the tool, its version, where to read about it and whom to write to."""
+def agent(about: str | None, contact: str | None = None) -> str:
+    """Make the User-Agent header: it names the tool and its version, for which site it asks, and whom to write to.
+
+    Args:
+        about: The address of the site that is checked; None for pages of no site.
+        contact: Where to reach the people who run the checker.
+    """
     whom = "".join(each for each in contact or "" if each.isascii() and each.isprintable() and each not in "();")
-    return f"Mozilla/5.0 (compatible; {TOKEN}/{__version__}; +{about}{'; ' + whom if whom else ''})"
+    said = (f"+{about}" if about else "", whom)
+    return f"Mozilla/5.0 (compatible; {'; '.join((f'{TOKEN}/{__version__}', *filter(None, said)))})"
 
 
 def run(main: Coroutine[object, object, _Result]) -> _Result:
