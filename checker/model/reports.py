@@ -141,6 +141,8 @@ class Report:
     targets: tuple[Destination, ...]
     accept: str | None = None
     """The command that leaves a problem or an unchecked address be, with `ID` for which; None without a site file."""
+    settings: str = ""
+    """Eight characters that stand for all the site was judged by: two reports with others are not alike."""
     ageing: tuple[Ageing, ...] = ()
     clean: tuple[ReportedPage, ...] = field(default=())
     """Pages that were read and have no open problem."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from checker.model.problems import State
+from checker.model.problems import State, fingerprint
 from checker.model.reports import Report
 from checker.report._ages import ageing
 from checker.report._cards import cards, shares, sorts
@@ -89,6 +89,7 @@ def _made(known: Knowledge, pages: tuple[ReportedPage, ...], owner: str | None) 
         spared=tuple(sorted((each for each in unseen if each.accepted), key=expiry)),
         targets=aims,
         accept=_accept(run, site),
+        settings=_settings(run, site),
         ageing=ageing(pages, run.today, site),
         clean=tuple(page for page in pages if page.result.read and not page.open),
     )
@@ -100,6 +101,12 @@ def _new(page: ReportedPage) -> ReportedPage:
         entries=tuple(each for each in page.entries if each.state is State.NEW),
         open=tuple(each for each in page.open if each.state is State.NEW),
     )
+
+
+def _settings(run: Run, site: Site | None) -> str:
+    """Give what changes when the rules or what the site file says of judging change, and not from night to night."""
+    said = (site.region, site.content, site.ages, site.contact_details, site.retired) if site else ()
+    return fingerprint(*sorted(run.rules), repr(said))[:8]
 
 
 def _accept(run: Run, site: Site | None) -> str | None:
