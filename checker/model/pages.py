@@ -143,6 +143,8 @@ class Page:
     structured: tuple[Structured, ...] = ()
     ids: frozenset[str] = frozenset()
     """What `#fragment` may point to: ids and names of anchors."""
+    trail: tuple[str, ...] = ()
+    """The names in its breadcrumb, from the outermost."""
     scripted: bool = False
     """True where script seems to build the page, so that what was read is not what a reader sees."""
     gaps: tuple[str, ...] = ()

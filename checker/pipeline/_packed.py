@@ -132,7 +132,7 @@ def _packed(studied: Studied, reading: bytes) -> Packed:
         wording=codec.wording(page, studied.inventory.stamps),
         title=page.title,
         language=page.language,
-        headings=_headings(page.blocks),
+        headings=(*_headings(page.blocks), *page.trail),
         addresses=addresses_of(mentions),
         domains=domains_of(mentions),
         unchecked=studied.unchecked,

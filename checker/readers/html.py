@@ -14,6 +14,7 @@ from checker.readers._charset import encoding
 from checker.readers._references import loose_links
 from checker.readers._refusal import Unreadable
 from checker.readers._structured import structured
+from checker.readers._trail import trail
 from checker.text import squash
 from checker.urls import resolve, with_query_in
 
@@ -78,19 +79,18 @@ def read(source: Source, settings: Settings) -> Page:
     resolver = _resolver(base, name)
     walk = _Walk(tree, resolver, settings.content)
     blocks, loose = walk.blocks()
-    language = tree.root.attributes.get("lang") if tree.root else None
     title = tree.css_first("title")
-    heading = next((block.text for block in blocks if block.tag == "h1"), None)
     return Page(
         target=source.target,
         url=source.url,
         base=base,
-        title=squash(title.text() if title else "") or heading,
-        language=(language or "").strip() or None,
+        title=squash(title.text() if title else "") or next((each.text for each in blocks if each.tag == "h1"), None),
+        language=((tree.root.attributes.get("lang") if tree.root else None) or "").strip() or None,
         blocks=blocks,
         links=(*loose, *loose_links(tree, resolver)),
         structured=structured(tree),
         ids=frozenset(_ids(tree)),
+        trail=trail(tree),
         scripted=_scripted(tree, blocks),
         cut=walk.cut,
     )

@@ -211,3 +211,18 @@ start = "https://www.example.gov.uk/"
 kind = "folder"
 path = "../pages"
 """
+
+
+def test_a_page_belongs_to_whom_its_breadcrumb_names(ask: Callable[..., Ended], tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "pages").mkdir()
+    crumbs = '<nav aria-label="Breadcrumb"><a href="/">Home</a> <a href="/housing">Housing</a></nav>'
+    (tmp_path / "pages" / "rent.html").write_text(f"<body>{crumbs}<h1>Rent</h1><p>Telephone: 020 7946 095</p>")
+    (tmp_path / "pages" / "play.html").write_text("<body><h1>Play</h1><p>Telephone: 020 7946 09588</p>")
+    owner = '[[owner]]\nowner = "Housing team"\nheading = "Housing"\n'
+    (tmp_path / "sources" / "good.toml").write_text(FOLDER_SITE + owner)
+    said = ask("run", "--offline", "--format", "json").json
+    assert {each["url"].rpartition("/")[2]: each["owner"] for each in said["pages"]} == {
+        "rent.html": "Housing team",
+        "play.html": None,
+    }

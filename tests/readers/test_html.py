@@ -184,3 +184,17 @@ def test_whatever_is_written_is_read_and_every_span_lies_in_its_block(pieces: li
         place = mention.place
         if place.block is not None and place.end > place.start:
             assert whole.blocks[place.block].text[place.start : place.end] == place.quote
+
+
+@pytest.mark.parametrize(
+    "crumbs",
+    [
+        '<nav aria-label="Breadcrumb"><ol><li><a href="/">Home</a><li><a href="/housing">Housing</a></ol></nav>',
+        '<div class="govuk-breadcrumbs"><a href="/">Home</a> &gt; <a href="/housing">Housing</a></div>',
+        '<ul id="BreadCrumb"><li><a href="/">Home</a><li><a href="/housing">Housing</a></ul>',
+    ],
+)
+def test_the_breadcrumb_is_read(crumbs: str) -> None:
+    found = page(f"<body><nav><a href=/x>Schools</a></nav>{crumbs}<h1>Rent</h1>")
+    assert found.trail == ("Home", "Housing")
+    assert page("<body><nav><a href=/x>Schools</a></nav><h1>Rent</h1>").trail == ()
