@@ -14,7 +14,7 @@ from checker.history.memory import Memory
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import URL
+    from sqlalchemy import URL, Connection
 
 
 @contextmanager
@@ -22,8 +22,7 @@ def writing(url: URL, *, wait: bool) -> Iterator[Memory]:
     """Open the database for a run: alone, whole, and in the form of this version."""
     name = database.name_of(url)
     file = database.file_of(url)
-    engine = database.engine_of(url, writing=True)
-    with database.told(name), _alone(url, wait=wait), engine.connect() as connection:
+    with database.told(name), _alone(url, wait=wait), _connected(url, writing=True) as connection:
         with connection.begin():
             if file is not None:
                 database.check_whole(connection, name)
@@ -38,11 +37,21 @@ def reading(url: URL) -> Iterator[Memory]:
     file = database.file_of(url)
     if file is not None and not file.exists():
         raise versions.nothing_yet(name)
-    engine = database.engine_of(url, writing=False)
-    with database.told(name), engine.connect() as connection:
+    with database.told(name), _connected(url, writing=False) as connection:
         with connection.begin():
             versions.require(connection, name)
         yield Memory(connection=connection, name=name)
+
+
+@contextmanager
+def _connected(url: URL, *, writing: bool) -> Iterator[Connection]:
+    """Connect, and leave nothing open behind."""
+    engine = database.engine_of(url, writing=writing)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
 
 
 @contextmanager
@@ -50,8 +59,7 @@ def _alone(url: URL, *, wait: bool) -> Iterator[None]:
     """Make sure that no other run uses the database. A killed run holds no lock: the system lets go of it."""
     name, file = database.name_of(url), database.file_of(url)
     if url.get_backend_name() == "postgresql":
-        engine = database.engine_of(url, writing=True)
-        with engine.connect() as connection:
+        with _connected(url, writing=True) as connection:
             query = text("SELECT pg_try_advisory_lock(hashtext('content-checker'))")
             lock.waited(lambda: bool(connection.execute(query).scalar()), wait=wait, name=name)
             # the lock belongs to the session, not to this transaction
