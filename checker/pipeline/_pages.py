@@ -117,7 +117,7 @@ class Pages:
             page = Held(ref=ref, answer=answer, packed=self._dated(packed, known), known=None)
         else:
             page = Held(ref=ref, answer=answer, packed=self._dated(replace(packed, reading=b""), known), known=usable)
-        if page.packed.inventory is None or not self._sameness.holds(page):
+        if not (page.packed.inventory and self._sameness.holds(page)):
             self._record(page)
 
     def settle(self) -> None:

@@ -226,3 +226,17 @@ def test_a_page_belongs_to_whom_its_breadcrumb_names(ask: Callable[..., Ended], 
         "rent.html": "Housing team",
         "play.html": None,
     }
+
+
+def test_pages_that_cannot_be_read_are_not_said_to_hold_the_same_words(
+    ask: Callable[..., Ended], tmp_path: Path
+) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "pages").mkdir()
+    for number in range(8):
+        (tmp_path / "pages" / f"{number}.html").write_text("<div>" * 60_002)
+    (tmp_path / "sources" / "good.toml").write_text(FOLDER_SITE)
+    ended = ask("run", "--offline")
+    assert ended.code == 3
+    assert "same words" not in ended.err
+    assert "too many elements inside each other" in ended.err
