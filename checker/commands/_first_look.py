@@ -12,7 +12,6 @@ from checker.commands._first_file import Sketch
 from checker.errors import Incomplete
 from checker.model.fetching import Failure, Request
 from checker.model.mentions import Origin
-from checker.model.pages import Source
 from checker.model.rules import Settings
 from checker.web import client
 
@@ -92,12 +91,7 @@ async def _look(address: str, network: Network) -> Sketch:
 
 async def _seen(address: str, web: client.Client) -> _Seen:
     answer = await web.fetch(Request(url=address))
-    source = Source(
-        target=address,
-        url=answer.final_url,
-        body=answer.body,
-        content_type=answer.header("content-type") or None,
-    )
+    source = pipeline.source_of(answer, target=address, url=answer.final_url)
     return _Seen(answer, pipeline.study(source, Settings(today=datetime.now().astimezone().date())))
 
 

@@ -13,7 +13,6 @@ from checker.commands._store import Store
 from checker.commands._terminal import say
 from checker.errors import CheckerError
 from checker.model.fetching import Request
-from checker.model.pages import Source
 from checker.model.sites import Links
 from checker.pipeline import Halt
 from checker.web import client
@@ -71,8 +70,7 @@ async def _fetched(number: int, work: Work, web: client.Client) -> None:
     if why is not None:
         work.studied[number] = pipeline.unread(wanted.target, why, url=wanted.url, stage="fetch")
         return
-    kind = answer.header("content-type") or None
-    source = Source(target=wanted.target, url=answer.final_url, body=answer.body, content_type=kind)
+    source = pipeline.source_of(answer, target=wanted.target, url=answer.final_url)
     work.studied[number] = pipeline.study(source, work.source_settings(wanted))
 
 

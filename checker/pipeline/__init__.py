@@ -13,6 +13,7 @@ from checker.pipeline._page import Studied, examine, judge, listed, study, unrea
 
 if TYPE_CHECKING:
     from checker.pipeline._adhoc import addresses, gather, leads_anywhere, own_facts
+    from checker.pipeline._answers import source_of
     from checker.pipeline._closed import Closed
     from checker.pipeline._halt import Halt
     from checker.pipeline._looking import clock, unanswered
@@ -38,6 +39,7 @@ __all__ = [
     "own_facts",
     "refusal",
     "run",
+    "source_of",
     "study",
     "unanswered",
     "unread",
@@ -55,6 +57,7 @@ _LATER = {
     "own_facts": "_adhoc",
     "refusal": "_words",
     "run": "_run",
+    "source_of": "_answers",
     "unanswered": "_looking",
 }
 

@@ -1,14 +1,17 @@
-"""What a server is told of the page we have, and what stands for its answer where a finder brought the page."""
+"""Answers and pages: what a server is told of the page we have, and what is made of its answer."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker import readers
 from checker.model.fetching import Fetched, Remembered
+from checker.model.pages import Source
 
 if TYPE_CHECKING:
     from checker.model.nights import RememberedPage
     from checker.model.pages import PageRef
+    from checker.model.sites import Site
 
 
 def given(ref: PageRef, body: bytes) -> Fetched:
@@ -17,8 +20,30 @@ def given(ref: PageRef, body: bytes) -> Fetched:
     return Fetched(url=ref.url, final_url=ref.url, status=200, body=body, headers=kind)
 
 
+def source_of(answer: Fetched, *, target: str, url: str) -> Source:
+    """Make of an answer what a reader is given.
+
+    Args:
+        answer: With a body.
+        target: What names the page in every output.
+        url: Where it is published.
+    """
+    kind = answer.header("content-type") or None
+    return Source(target=target, url=url, body=answer.body, content_type=kind)
+
+
 def remembered(known: RememberedPage | None) -> Remembered | None:
     """Give what the server is told of the page we have."""
     if known is None:
         return None
     return Remembered(etag=known.etag or "", last_modified=known.last_modified or "", body_hash=known.body_hash or "")
+
+
+def may_be_read(site: Site, address: str) -> bool:
+    """Tell whether an address may be a page of the site, or a document that is read like one."""
+    return site.holds(address) or is_own_document(site, address)
+
+
+def is_own_document(site: Site, address: str) -> bool:
+    """Tell whether an address may be a document of the site, where the site wants those read."""
+    return site.documents and readers.is_document(address) and site.keeps(address)

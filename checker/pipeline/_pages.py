@@ -11,11 +11,11 @@ from checker.errors import Incomplete
 from checker.extractors import dated
 from checker.history import codec
 from checker.model.fetching import Fetched, Request
-from checker.model.pages import PageRef, Source
+from checker.model.pages import PageRef
 from checker.model.problems import Unchecked
 from checker.model.runs import PageResult
 from checker.pipeline import _packed, _words
-from checker.pipeline._answers import given, remembered
+from checker.pipeline._answers import given, is_own_document, may_be_read, remembered, source_of
 from checker.pipeline._changes import changes
 from checker.pipeline._read import Read
 from checker.pipeline._sameness import SAME, Held, Sameness
@@ -142,12 +142,9 @@ class Pages:
         if why:
             return why
         there = urls.target(answer.final_url) or answer.final_url
-        if there != ref.url and not (self._site.holds(there) or self._is_document(there)):
+        if there != ref.url and not may_be_read(self._site, there):
             return f"This address now leads to another site: {there}"
         return None
-
-    def _is_document(self, address: str) -> bool:
-        return self._site.documents and readers.is_document(address) and self._site.keeps(address)
 
     def _renamed(self, ref: PageRef, answer: Fetched) -> PageRef | None:
         """Name the page as redirects within the site do; None if it is there by that name already."""
@@ -161,8 +158,7 @@ class Pages:
         return self.read.found[there]
 
     async def _studied(self, ref: PageRef, answer: Fetched) -> Packed:
-        kind = answer.header("content-type") or None
-        source = Source(target=ref.url, url=ref.url, body=answer.body, content_type=kind)
+        source = source_of(answer, target=ref.url, url=ref.url)
         settings = replace(self._settings, base=answer.final_url) if answer.final_url != ref.url else self._settings
         try:
             return await self._tools.workers.call(_packed.pack, source, settings)
@@ -245,6 +241,6 @@ class Pages:
 
     def _find_documents(self, addresses: Iterable[str]) -> None:
         for address in addresses:
-            if address not in self.read.found and self._is_document(address):
+            if address not in self.read.found and is_own_document(self._site, address):
                 self.read.found[address] = PageRef(url=address, found_by="documents")
                 self._tasks.create_task(self._begin(self.read.found[address]))

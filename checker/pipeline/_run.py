@@ -11,9 +11,9 @@ from checker import finders, readers
 from checker.errors import CheckerError, Incomplete
 from checker.lookups import govuk, links, mail_domains
 from checker.model.finding import Ask
-from checker.model.pages import Source
 from checker.model.problems import Unchecked
 from checker.pipeline._addresses import Addresses
+from checker.pipeline._answers import may_be_read, source_of
 from checker.pipeline._judging import Judging
 from checker.pipeline._looking import Known, look_up
 from checker.pipeline._pages import Pages
@@ -51,7 +51,7 @@ async def run(site: Site, settings: Settings, tools: Tools, *, max_unread: float
     """
     await _refuse_offline(site, tools)
     known = Known(tools, remember=0.0 if tools.fresh else site.links.remember, is_own=site.holds)
-    addresses = Addresses(waits=lambda address: _may_be_read(site, address), prepare=known.prepare)
+    addresses = Addresses(waits=lambda address: may_be_read(site, address), prepare=known.prepare)
     pages = Pages(site, settings, tools, lead=addresses.add)
     looking = asyncio.create_task(_looked_up(addresses, _asking(site, settings, tools, known), tools, known))
     try:
@@ -71,10 +71,6 @@ async def run(site: Site, settings: Settings, tools: Tools, *, max_unread: float
     if not read.packed and not tools.halt.asked:
         raise _nothing(site, read)
     return whys
-
-
-def _may_be_read(site: Site, address: str) -> bool:
-    return site.holds(address) or (site.documents and readers.is_document(address) and site.keeps(address))
 
 
 async def _looked_up(addresses: Addresses, asking: links.Asking, tools: Tools, known: Known) -> str | None:
@@ -165,10 +161,8 @@ def _asking(site: Site, settings: Settings, tools: Tools, known: Known) -> links
 
 def _ask(site: Site, settings: Settings, tools: Tools) -> Ask:
     def links_of(answer: Fetched) -> tuple[str, ...]:
-        kind = answer.header("content-type") or None
-        source = Source(target=answer.final_url, url=answer.final_url, body=answer.body, content_type=kind)
         try:
-            page = readers.read(source, settings)
+            page = readers.read(source_of(answer, target=answer.final_url, url=answer.final_url), settings)
         except CheckerError:
             return ()
         found = (*(each for block in page.blocks for each in block.links), *page.links)
