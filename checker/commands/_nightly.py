@@ -6,18 +6,16 @@ import asyncio
 import contextlib
 import signal
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker import formats, history, pipeline, rules
-from checker.commands import _endings, _metrics, _output, _profile, _publishing, _reporting, _sites, _telling
+from checker.commands import _endings, _metrics, _output, _profile, _publishing, _reporting, _sites, _telling, _work
 from checker.commands._log import Log
 from checker.commands._terminal import say
 from checker.commands._watch import Shown
 from checker.errors import CheckerError
 from checker.model.problems import fingerprint
-from checker.model.rules import Settings
 from checker.pipeline import Halt, Tools, Workers
 from checker.web import client
 from checker.web.browser import Browser
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
     from checker.history.memory import Memory
     from checker.history.recording import Recording
     from checker.model.reports import Report
+    from checker.model.rules import Settings
     from checker.model.sites import Site
     from checker.rules import AnyRule
 
@@ -87,7 +86,8 @@ def every(asked: Asked) -> int:
 
 def _one(site: Site, night: _Night, writing: _publishing.Writing) -> None:
     """Run one site. What goes wrong with it costs no other site its run."""
-    asked, how = night.asked, _settings(night.asked, site)
+    asked = night.asked
+    how = _work.of_site(site, today=asked.today, only=asked.only, skip=asked.skip)
     begun = pipeline.clock(how.today)()
     applied = [each.name for each in night.chosen if each.offline or not asked.offline]
     recording = night.memory.begin(
@@ -188,19 +188,6 @@ def _heeding_signals(halt: Halt, codes: list[int]) -> Iterator[None]:
                 loop.remove_signal_handler(number)
             # the loop leaves the system's own handler behind, not ours
             signal.signal(signal.SIGTERM, _endings.terminate)
-
-
-def _settings(asked: Asked, site: Site) -> Settings:
-    return Settings(
-        today=asked.today or datetime.now().astimezone().date(),
-        region=site.region,
-        ages=site.ages,
-        content=site.content,
-        retired=site.retired,
-        only=asked.only,
-        skip=asked.skip,
-        register=site.contact_details,
-    )
 
 
 def _digest(how: Settings) -> str:

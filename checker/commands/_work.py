@@ -14,12 +14,13 @@ from checker.commands._progress import watched
 from checker.commands._terminal import say
 from checker.errors import CheckerError, UsageFault
 from checker.model.problems import Unchecked
-from checker.model.rules import Ages, Settings
+from checker.model.rules import Settings
 from checker.model.runs import PageResult
 from checker.text import count, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from checker.commands._reading import Asked
     from checker.commands._targets import Wanted
@@ -65,17 +66,22 @@ def settings(asked: Asked, site: Site | None) -> Settings:
         UsageFault: There is no such rule, or the base is not a web address.
     """
     rules.chosen(asked.only, asked.skip)
-    return Settings(
-        today=asked.today or datetime.now().astimezone().date(),
-        region=asked.region or (site.region if site else "GB"),
-        ages=site.ages if site else Ages(),
-        base=_base(asked.base),
-        reader=asked.type,
-        content=site.content if site else None,
-        retired=site.retired if site else (),
-        only=asked.only,
-        skip=asked.skip,
-        register=site.contact_details if site else (),
+    how = of_site(site, today=asked.today, only=asked.only, skip=asked.skip)
+    return replace(how, region=asked.region or how.region, base=_base(asked.base), reader=asked.type)
+
+
+def of_site(site: Site | None, *, today: date | None, only: tuple[str, ...], skip: tuple[str, ...]) -> Settings:
+    """Give what decides how the pages of a site are read and judged; for pages of no site, what usually does."""
+    how = Settings(today=today or datetime.now().astimezone().date(), only=only, skip=skip)
+    if site is None:
+        return how
+    return replace(
+        how,
+        region=site.region,
+        ages=site.ages,
+        content=site.content,
+        retired=site.retired,
+        register=site.contact_details,
     )
 
 
