@@ -33,6 +33,7 @@ class Tempo:
         self._ceiling = float(pace.at_once)
         self._floor = 1 / pace.per_second
         self._spacing = self._floor
+        self._told = False
         self._at_once = min(_FIRST, self._ceiling)
         self._eased_at = float("-inf")
         self._bursts = 0
@@ -55,11 +56,17 @@ class Tempo:
         self._floor = max(self._floor, min(seconds, self._pace.longest_pause))
         self._spacing = max(self._spacing, self._floor)
         self._ceiling = self._at_once = 1.0
+        self._told = True
 
     def begin(self, now: float) -> None:
-        """Note that a request starts. What a late timer lost is made good, up to one request."""
+        """Note that a request starts.
+
+        What a late timer lost is made good, up to one request, where the pace is ours: a host that named the pause
+        between two requests gets it between any two.
+        """
         self._asked += 1
-        self.next_at = max(self.next_at, now - self._spacing) + self._spacing
+        lost = 0.0 if self._told else self._spacing
+        self.next_at = max(self.next_at, now - lost) + self._spacing
 
     def look(self, number: int, *, now: float) -> None:
         """Give a host that was left alone one more chance, at the next look, but not before the time it asked for."""

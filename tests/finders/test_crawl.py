@@ -192,11 +192,11 @@ def test_a_site_without_end_comes_to_an_end(make: str) -> None:
         body = "".join(f'<p><a href="{make.format(n=number * 3 + each)}">x</a>' for each in range(1, 4))
         return Fetched(url=request.url, final_url=request.url, status=200, body=body.encode())
 
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = search(a_site("https://a.example/", CRAWL | {"pages": 300}), an_ask(fetch=endless))
     assert len(found.pages) <= 300
     assert found.unchecked
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_a_page_that_cannot_be_read_is_a_page_without_links() -> None:
@@ -210,10 +210,10 @@ def test_a_page_of_more_links_than_people_make_is_read_no_further() -> None:
     async def page(request: Request) -> Fetched:
         return Fetched(url=request.url, final_url=request.url, status=200, body=b"<p>")
 
-    begun = time.perf_counter()
+    begun = time.process_time()
     ask = an_ask(fetch=page, links_of=lambda _: many)
     search(a_site("https://a.example/", CRAWL | {"pages": 30}), ask)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
     told = search(
         a_site("https://a.example/", CRAWL | {"pages": 1}), an_ask(fetch=page, links_of=lambda _: many)
     ).said()
@@ -222,10 +222,10 @@ def test_a_page_of_more_links_than_people_make_is_read_no_further() -> None:
 
 def test_an_address_of_any_length_is_judged_in_linear_time() -> None:
     traps = _traps.Traps()
-    begun = time.perf_counter()
+    begun = time.process_time()
     for piece in ("/a", "/events", "&a=1", "&[", "%5b", "/calendar/2", "-", "/(S("):
         traps.of("https://a.example/" + piece * 900 + "?" + piece * 900)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_several_pages_are_asked_for_at_once_and_their_order_stays() -> None:

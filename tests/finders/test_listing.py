@@ -77,10 +77,10 @@ def test_a_quotation_that_never_ends_costs_no_other_row(tmp_path: Path) -> None:
 
 
 def test_a_list_of_marks_and_an_endless_cell_take_linear_time(tmp_path: Path) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     for piece in ('"\n', '",', '"""\n', "a", ";\n"):
         found(tmp_path, "url,owner\n/a,x\n" + piece * 100_000)
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_a_list_elsewhere_is_fetched() -> None:

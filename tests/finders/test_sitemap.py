@@ -151,11 +151,11 @@ def test_entities_are_never_expanded() -> None:
     bomb = f'<!DOCTYPE x [<!ENTITY l0 "https://a.example/"> {laughs}]><urlset><url><loc>&l12;</loc></url></urlset>'
     outside = '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><urlset><url><loc>&f;</loc></url></urlset>'
     for text in (bomb, outside, " junk".join((bomb[:9], bomb[9:]))):
-        begun = time.perf_counter()
+        begun = time.process_time()
         addresses, _reading = read(text)
         assert addresses == []
         assert "root:" not in str(addresses)
-        assert time.perf_counter() - begun < 0.5
+        assert time.process_time() - begun < 0.5
     assert "declares entities" in read(bomb)[1].broken
 
 
@@ -164,10 +164,10 @@ def test_entities_are_never_expanded() -> None:
     ["<", "<url>", "<loc>", "<loc", "<![CDATA[", "<!--", "&", "<url a='", "</", "<url><loc>x</loc>", "\x00", "]]>"],
 )
 def test_reading_takes_linear_time_whatever_it_is_given(piece: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     read("<urlset>" + piece * 60_000)
     read("<urlset>" + piece * 60_000 + ">")
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 def test_addresses_take_little_memory() -> None:
@@ -213,9 +213,9 @@ def test_200_000_addresses_take_seconds_and_more_are_not_read() -> None:
         return Fetched(url=request.url, final_url=request.url, status=200, body=lines)
 
     site = a_site("https://a.example/", SITEMAP | {"address": ["/all.txt"]})
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = search(site, an_ask(fetch=large))
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
     assert len(found.pages) == _sitemaps.ADDRESSES
     assert "more than 200,000 addresses" in found.said()
 

@@ -144,7 +144,7 @@ def test_brotli_is_brotli(world: World) -> None:
 def test_a_slow_page_takes_its_time_divided_by_the_speed(world: World) -> None:
     started = time.monotonic()
     assert seen(world, "slow").status == 200
-    assert 2 / world.speed <= time.monotonic() - started < 1
+    assert 2 / world.speed <= time.monotonic() - started < 2
 
 
 @pytest.mark.parametrize(
