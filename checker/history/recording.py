@@ -124,6 +124,11 @@ class Recording:
         with self.tonight.connection.begin():
             return targets.remembered(self.tonight.connection, urls, ours, now=now, seconds=remember_seconds)
 
+    def standing(self) -> Iterator[str]:
+        """Give the addresses that the site led to in the run before."""
+        with self.tonight.connection.begin():
+            yield from targets.standing(self.tonight)
+
     def done_targets(self, urls: Iterable[str]) -> Mapping[str, Target]:
         """Give the answers that this run already has: after it was killed, these are not asked again."""
         with self.tonight.connection.begin():

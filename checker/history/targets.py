@@ -68,6 +68,21 @@ def remembered(
     return young
 
 
+def standing(tonight: Tonight) -> Iterator[str]:
+    """Give the addresses that the site led to in the run before, a few at a time."""
+    query = (
+        select(targets.c.id, targets.c.url)
+        .join(answers, answers.c.id == targets.c.answer_id)
+        .where(targets.c.site_id == tonight.site, answers.c.until.is_(None), targets.c.first_run < tonight.number)
+        .order_by(targets.c.id)
+        .limit(BATCH)
+    )
+    last = 0
+    while rows := tonight.connection.execute(query.where(targets.c.id > last)).all():
+        last = rows[-1].id
+        yield from (row.url for row in rows)
+
+
 def done(tonight: Tonight, urls: Iterable[str]) -> dict[str, Target]:
     """Give the answers that this run already has."""
     return {url: codec.target(body) for url, (_, body) in written(tonight, urls).items()}

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime  # noqa: TC003 - msgspec reads the annotations when it runs
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from ipaddress import IPv4Network, IPv6Network
@@ -190,27 +190,6 @@ class RobotsPolicy(StrEnum):
     MANY = "many"
     """Only where more than five addresses are asked: for fewer, one GET is what a reader's browser does."""
     NEVER = "never"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RobotsText:
-    """One robots.txt as it was got, to be used for a day."""
-
-    origin: str
-    """Scheme, host and port: `https://www.example.gov.uk`."""
-    text: str
-    """Empty where the host has none: everything is open then."""
-    at: datetime
-
-
-class RobotsStore(Protocol):
-    """Remembers robots.txt between runs."""
-
-    def recall(self, origin: str) -> RobotsText | None:
-        """Give what is known of an origin, however old."""
-
-    def keep(self, found: RobotsText) -> None:
-        """Remember it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

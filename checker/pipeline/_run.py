@@ -50,6 +50,7 @@ async def run(site: Site, settings: Settings, tools: Tools, *, max_unread: float
         Incomplete: No page could be found or read. The run is recorded, and what was known stays as it was.
     """
     await _refuse_offline(site, tools)
+    tools.client.announce(tools.night.standing())
     known = Known(tools, remember=0.0 if tools.fresh else site.links.remember, is_own=site.holds)
     addresses = Addresses(waits=lambda address: may_be_read(site, address), prepare=known.prepare)
     pages = Pages(site, settings, tools, lead=addresses.add)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterable
     from types import TracebackType
 
-    from checker.model.fetching import Fetch, Fetched, Pace, Request, RobotsStore, WebOptions
+    from checker.model.fetching import Fetch, Fetched, Pace, Request, WebOptions
     from checker.model.names import MailServers, Resolved
 
 _OPEN_FILES = 4096
@@ -43,18 +43,15 @@ class Client:
         options: WebOptions,
         *,
         log: Callable[[Fetched], None] | None = None,
-        store: RobotsStore | None = None,
     ) -> None:
         """Put the layers together. Nothing is asked yet.
 
         Args:
             options: What this run may do, and how.
             log: Is told of every single request that was made, each hop of a redirect for itself.
-            store: Remembers robots.txt between runs.
         """
         self._options = options
         self._log = log
-        self._store = store
 
     async def __aenter__(self) -> Self:
         """Begin."""
@@ -80,7 +77,6 @@ class Client:
             limits=robots_limits(options.limits),
             policy_of=partial(_robots_policy, options),
             delay=pacer.crawl_delay,
-            store=self._store,
         )
         self._ask = self._memory.remembering(following(self._robots.obeying(one_hop)))
         return self

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from protego import Protego
 
-from checker.model.fetching import Failure, Fetched, Request, RobotsPolicy, RobotsText
+from checker.model.fetching import Failure, Fetched, Request, RobotsPolicy
 from checker.urls import parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from checker.model.fetching import Fetch, Limits, RobotsStore
+    from checker.model.fetching import Fetch, Limits
 
 TOKEN = "content-checker"  # noqa: S105 - the product token of RFC 9309, 2.2.1: what a robots.txt calls us
 _FEW = 5  # addresses of a host that are asked without looking at robots.txt
 _LARGEST = 512_000  # bytes; RFC 9309, 2.5: at least 500 kibibytes must be read
-_DAY = timedelta(hours=24)  # RFC 9309, 2.4
 UNREAD = "robots.txt could not be read"
 """How the reason begins where nothing may be asked because nobody knows what may be."""
 _UNKNOWN_STATUS = frozenset({408, 425, 429})  # in the 4xx by number only: they say nothing of whether there is a file
@@ -75,7 +73,6 @@ class Robots:
         limits: Limits,
         policy_of: Callable[[str], RobotsPolicy],
         delay: Callable[[str, float], None],
-        store: RobotsStore | None = None,
     ) -> None:
         """Keep what every origin shares.
 
@@ -84,9 +81,8 @@ class Robots:
             limits: Of the request for robots.txt.
             policy_of: Whether a host is asked for its robots.txt.
             delay: Is told of a host and the seconds it wants between two requests.
-            store: Remembers between runs.
         """
-        self._fetch, self._limits, self._policy_of, self._delay, self._store = fetch, limits, policy_of, delay, store
+        self._fetch, self._limits, self._policy_of, self._delay = fetch, limits, policy_of, delay
         self._origins: dict[str, asyncio.Task[Rules]] = {}
         self._asked: dict[str, set[str]] = {}
 
@@ -141,26 +137,19 @@ class Robots:
         return await asyncio.shield(self._origins[origin])
 
     async def _learn(self, origin: str) -> Rules:
-        known = self._store.recall(origin) if self._store else None
-        now = datetime.now(UTC)
-        if known and now - _DAY < known.at <= now:
-            rules = Rules(known.text)
-        else:
-            rules, text = await self._asked_for(Request(url=f"{origin}/robots.txt", limits=self._limits))
-            if self._store and text is not None:
-                self._store.keep(RobotsText(origin=origin, text=text, at=now))
+        rules = await self._asked_for(Request(url=f"{origin}/robots.txt", limits=self._limits))
         there = parts(origin)
         if rules.delay and there:
             self._delay(there.host, rules.delay)
         return rules
 
-    async def _asked_for(self, request: Request) -> tuple[Rules, str | None]:
+    async def _asked_for(self, request: Request) -> Rules:
         """Ask for a robots.txt; once more if nothing came, as a whole host is closed for the night by it."""
         answer = await self._fetch(request)
-        judged = _judged(answer)
-        if judged[0].closed and answer.status is None:
-            judged = _judged(await self._fetch(replace(request, look=2)))
-        return judged
+        rules = _judged(answer)
+        if rules.closed and answer.status is None:
+            rules = _judged(await self._fetch(replace(request, look=2)))
+        return rules
 
 
 def robots_limits(limits: Limits) -> Limits:
@@ -168,22 +157,22 @@ def robots_limits(limits: Limits) -> Limits:
     return replace(limits, body=_LARGEST, redirects=max(5, limits.redirects))
 
 
-def _judged(answer: Fetched) -> tuple[Rules, str | None]:
-    """Apply RFC 9309, 2.3.1: what the status means. The text is None where nothing is to be remembered."""
+def _judged(answer: Fetched) -> Rules:
+    """Apply RFC 9309, 2.3.1: what the status means."""
     status = answer.status
     if status is not None and 200 <= status < 300:  # noqa: PLR2004
         if answer.failure and answer.failure is not Failure.CUT:
-            return Rules(closed=f"{UNREAD} (it broke off: {answer.failure})"), None
+            return Rules(closed=f"{UNREAD} (it broke off: {answer.failure})")
         text = answer.body.decode("utf-8-sig", "replace")
         if answer.failure is Failure.CUT:
             text = text.rpartition("\n")[0]  # half a line could say the opposite of the whole
-        return Rules(text), text
+        return Rules(text)
     if status is not None and 300 <= status < 500 and status not in _UNKNOWN_STATUS:  # noqa: PLR2004
-        return Rules(), ""  # there is none, or it lies behind more redirects than anybody need follow
+        return Rules()  # there is none, or it lies behind more redirects than anybody need follow
     if status is None and (answer.failure in _HOST_WIDE or not answer.address):
-        return Rules(), None
+        return Rules()
     why = f"status {status}" if status else answer.failure
-    return Rules(closed=f"{UNREAD} ({why})"), None
+    return Rules(closed=f"{UNREAD} ({why})")
 
 
 def _origin(url: str) -> str:

@@ -25,6 +25,8 @@ SLACK = 0.05
 """Seconds by which timers may ring early, all together."""
 CAUSES = {
     "accent": "another link writes it with small letters, which to a browser is another address",
+    "burst-1": "it said 429 and when to come back",
+    "burst-2": "it said 429 and when to come back",
     "busy-once": "it said 429 and when to come back",
     "cookie-first": "it leads to itself, with a cookie",
     "fails-once": "its first answer was a failure",
@@ -96,6 +98,14 @@ def test_a_host_that_says_when_to_come_back_is_left_alone_until_then(nights: dic
 
 def test_a_host_that_answers_after_its_wait_is_not_asked_again(nights: dict[int, Night]) -> None:
     assert len(of_host(nights[1], "busy-carers")) == len(of_host(nights[1], "maintained-carers")) == 2
+
+
+def test_a_host_that_says_so_to_several_at_once_is_left_alone_once_for_all_of_them(nights: dict[int, Night]) -> None:
+    visits = of_host(nights[1], "bursting-nursery")
+    gaps = [later.started - earlier.started for earlier, later in pairwise(visits)]
+    assert len([gap for gap in gaps if gap >= 1 - SLACK]) == 1
+    rooms = [f"/rooms/{number}" for number in range(1, 9)]
+    assert sorted(each.target for each in visits) == sorted([*rooms, "/rooms/1", "/rooms/2", "/robots.txt"])
 
 
 def test_a_pause_that_robots_txt_asks_for_is_kept(nights: dict[int, Night]) -> None:

@@ -33,6 +33,8 @@ def test_a_second_night_asks_only_what_it_has_to(tmp_path: Path, monkeypatch: py
     assert not outside & asked, "a link that answered well yesterday was asked again"
     failing = {each["url"] for each in report(tmp_path, 1)["targets"] if each["verdict"] in {"gone", "failing"}}
     assert len(failing & asked) > 20
+    shut = {f"https://www.half-library.org.uk/books/{number}" for number in (7, 8)}
+    assert not shut & asked, "as only two of eight are due, what robots.txt says was forgotten"
     assert len(second) < len(first)
     assert probed(first)
     assert not probed(first) & probed(second), "what a host says to a made-up address was asked again within a week"

@@ -3,13 +3,12 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from checker.model.fetching import Failure, Fetched, Limits, Request, RobotsPolicy, RobotsText
+from checker.model.fetching import Failure, Fetched, Limits, Request, RobotsPolicy
 from checker.web.client import Client
 from checker.web.robots import Robots, Rules, robots_limits
 from tests.web.servers import answer, site
@@ -31,19 +30,8 @@ class Web:
         return replace(plain, **self.robots) if request.url.endswith("/robots.txt") else plain
 
 
-class Store:
-    def __init__(self, *kept: RobotsText) -> None:
-        self.kept = {each.origin: each for each in kept}
-
-    def recall(self, origin: str) -> RobotsText | None:
-        return self.kept.get(origin)
-
-    def keep(self, found: RobotsText) -> None:
-        self.kept[found.origin] = found
-
-
 def asked(
-    web: Web, *paths: str, policy: RobotsPolicy = RobotsPolicy.ALWAYS, store: Store | None = None
+    web: Web, *paths: str, policy: RobotsPolicy = RobotsPolicy.ALWAYS
 ) -> tuple[list[Fetched], list[tuple[str, float]]]:
     delays: list[tuple[str, float]] = []
 
@@ -53,7 +41,6 @@ def asked(
             limits=robots_limits(Limits()),
             policy_of=lambda _: policy,
             delay=lambda host, seconds: delays.append((host, seconds)),
-            store=store,
         )
         fetch = robots.obeying(web)
         return [await fetch(Request(url=HOST + path)) for path in paths]
@@ -141,24 +128,6 @@ def test_never_is_never() -> None:
 def test_crawl_delay_is_passed_on() -> None:
     text = b"User-agent: *\nCrawl-delay: 2.5\n"
     assert asked(Web({"body": text}), "/a", "/b")[1] == [("www.example.gov.uk", 2.5)]
-
-
-def test_it_is_remembered_for_a_day() -> None:
-    now = datetime.now(UTC)
-    for age, asks in ((timedelta(hours=23), 0), (timedelta(hours=25), 1), (timedelta(hours=-5), 1)):
-        store = Store(RobotsText(origin=HOST, text=CLOSED, at=now - age))
-        web = Web({"body": b""})
-        answers, _ = asked(web, "/private/a", store=store)
-        assert web.asked.count(f"{HOST}/robots.txt") == asks
-        assert (answers[0].failure is Failure.ROBOTS) == (asks == 0)
-
-
-def test_a_failure_is_not_remembered() -> None:
-    store = Store()
-    asked(Web({"status": 500}), "/a", store=store)
-    assert store.kept == {}
-    asked(Web({"status": 404}), "/a", store=store)
-    assert store.kept[HOST].text == ""
 
 
 def test_a_file_without_end_is_read_up_to_its_last_whole_line() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import replace
 from functools import cache
 
@@ -24,11 +25,24 @@ def pages() -> tuple[Page, ...]:
 
 def _linking() -> tuple[Page, ...]:
     """Share the outside situations out among the pages of advice, neighbours together."""
-    names = [each.name for place in situations.places() for each in place.situations if each.name != FOOTER_LINK]
-    size = -(-len(names) // len(topics.PAGES))
-    shares = [tuple(names[at : at + size]) for at in range(0, size * len(topics.PAGES), size)]
+    shares = _shares(
+        [[each.name for each in place.situations if each.name != FOOTER_LINK] for place in situations.places()]
+    )
     shares[-1] += tuple(name for name in TWICE if name not in shares[-1])
     return tuple(replace(page, links=share) for page, share in zip(topics.PAGES, shares, strict=True))
+
+
+def _shares(places: list[list[str]]) -> list[tuple[str, ...]]:
+    """Share places out in order, none over two pages: whether a host has many addresses is known from the first."""
+    shares: list[tuple[str, ...]] = []
+    left = deque(places)
+    for number in range(len(topics.PAGES), 0, -1):
+        size = -(-sum(map(len, left)) // number)
+        share: list[str] = []
+        while left and len(share) < size:
+            share.extend(left.popleft())
+        shares.append(tuple(share))
+    return shares
 
 
 def _indexes() -> tuple[Page, ...]:
