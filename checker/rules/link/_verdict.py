@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker import urls
 from checker.addresses import address_of
 from checker.model.problems import Fault
+from checker.model.targets import Verdict
+from checker.rules._shapes import Flaw, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.model.mentions import Mention
     from checker.model.rules import View
-    from checker.model.targets import Target, Verdict
+    from checker.model.targets import Target
 
 
 def target_of(link: Mention, view: View) -> Target | None:
@@ -26,7 +29,7 @@ def judged(link: Mention, view: View, verdict: Verdict) -> Iterator[Fault]:
     if verdict not in view.verdicts:
         return  # so it is for most pages: there are a dozen rules, and a hundred links
     target = target_of(link, view)
-    if target is None or target.verdict is not verdict:
+    if target is None or target.verdict is not verdict or (verdict is not Verdict.HIJACKED and _lost(link, target)):
         return
     said = target.judgement
     yield Fault(
@@ -37,6 +40,14 @@ def judged(link: Mention, view: View, verdict: Verdict) -> Iterator[Fault]:
         certainty=said.certainty,
         evidence=tuple(_evidence(target)),
     )
+
+
+def _lost(link: Mention, target: Target) -> bool:
+    """Tell whether a slip in the address leads browsers elsewhere than was meant: what is there is the same slip."""
+    shape = shape_of(link)
+    if shape is None or shape.flaw not in {Flaw.MALFORMED, Flaw.NO_SCHEME} or not shape.meant:
+        return False
+    return urls.target(shape.meant) != target.url
 
 
 def _evidence(target: Target) -> Iterator[tuple[str, str]]:

@@ -49,6 +49,32 @@ def test_an_address_that_is_written_wrong_is_one_problem_whatever_came_of_it() -
     assert [each.rule for each in check(f"{link(inside)}Facts: {inside} -> not-public")] == ["link-not-public"]
 
 
+@pytest.mark.parametrize(
+    ("written", "leads_to", "rule"),
+    [
+        ("www.example.org/guide", "https://www.example.gov.uk/advice/www.example.org/guide", "link-missing-scheme"),
+        ("https:/www.example.org/x", "https://www.example.gov.uk/advice/www.example.org/x", "link-malformed"),
+    ],
+)
+def test_an_address_that_misses_a_letter_is_one_problem_wherever_browsers_go(
+    written: str, leads_to: str, rule: str
+) -> None:
+    assert [each.rule for each in check(f"{link(written)}Facts: {leads_to} -> gone")] == [rule]
+
+
+def test_an_address_that_works_in_spite_of_its_slip_is_judged_by_what_is_there() -> None:
+    found = check(f"{link('http:/www.example.org/guide')}Facts: http://www.example.org/guide -> gone")
+    assert {each.rule for each in found} == {"link-gone", "link-malformed"}
+
+
+def test_a_hijacked_address_is_danger_however_it_is_written() -> None:
+    found = check(
+        f'<base href="https://www.example.org/">{link("www.example.org/guide")}'
+        "Facts: https://www.example.org/www.example.org/guide -> hijacked"
+    )
+    assert "link-hijacked" in {each.rule for each in found}
+
+
 def test_what_a_mail_wrapper_leads_to_is_judged() -> None:
     wrapped = "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.example.org%2Fguide&data=x"
     assert "link-gone" in {each.rule for each in check(f"{link(wrapped)}Facts: {GUIDE} -> gone")}
