@@ -58,7 +58,8 @@ class Pacer:
             queue = self._queue(host_of(request.url))
             queue.tempo.look(request.look, now=asyncio.get_running_loop().time())
             answer: Fetched | None = None
-            for _ in range(1 + _AGAIN):
+            # a further look asks once: it comes after a pause of its own, and the host has said no three times
+            for _ in range(1 + _AGAIN if request.look == 1 else 1):
                 if not await self._turn(queue, first=answer is not None):
                     break
                 answer = await self._asked(queue, fetch, request)

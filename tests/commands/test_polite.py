@@ -96,6 +96,10 @@ def test_a_host_that_says_when_to_come_back_is_left_alone_until_then(nights: dic
         assert min(gaps) >= 1 - SLACK, part
 
 
+def test_a_host_that_is_always_too_busy_is_asked_a_few_times_only(nights: dict[int, Night]) -> None:
+    assert 3 <= len(of_host(nights[1], "always-429-shops")) <= 5
+
+
 def test_a_host_that_answers_after_its_wait_is_not_asked_again(nights: dict[int, Night]) -> None:
     assert len(of_host(nights[1], "busy-carers")) == len(of_host(nights[1], "maintained-carers")) == 2
 

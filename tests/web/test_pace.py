@@ -173,6 +173,18 @@ def test_a_host_that_stays_busy_is_asked_three_times_at_most() -> None:
     assert (answers[0].status, len(host.times)) == (429, 3)
 
 
+def test_a_further_look_asks_a_busy_host_once() -> None:
+    host = Host(answers=lambda _: {"status": 429})
+
+    async def ask() -> None:
+        paced = Pacer(pace_of=lambda _: OPEN, in_flight=9).paced(host)
+        for look in (1, 2, 3):
+            await paced(Request(url="http://a.example/", look=look))
+
+    run_at_once(ask())
+    assert len(host.times) == 3 + 1 + 1
+
+
 def test_a_pause_longer_than_we_wait_ends_it_for_the_run() -> None:
     host = Host(answers=lambda _: {"status": 429, "headers": (("retry-after", "3600"),)})
     answers, seconds = asked(host, pages("a.example", 20), pace=Pace(per_second=1000, at_once=2))
