@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from protego import Protego
 
 from checker.model.fetching import Failure, Fetched, Request, RobotsPolicy, RobotsText

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from checker.model.fetching import Failure, Fetched, Limits, Request, RobotsPolicy, RobotsText
 from checker.web.client import Client
