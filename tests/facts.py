@@ -6,9 +6,10 @@ What a line says is turned into evidence and judged by the real judge, so that a
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from checker.lookups.links import judge
 from checker.model.fetching import Certificate, CertificateFault, Failure

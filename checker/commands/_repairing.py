@@ -5,10 +5,12 @@ from __future__ import annotations
 import difflib
 import os
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from checker import fixing, pipeline, readers, wrappers
 from checker.commands import _endings, _output, _reading, _targets, _work

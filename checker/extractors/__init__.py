@@ -7,11 +7,12 @@ A member has `AFTER`, the names of the members whose findings it needs, and
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from functools import lru_cache
 from graphlib import TopologicalSorter
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
+
+from msgspec.structs import replace
 
 from checker import family
 from checker.extractors._stamps import weigh

@@ -15,11 +15,11 @@ from __future__ import annotations
 
 import logging
 from contextlib import aclosing
-from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 import msgspec
+from msgspec.structs import replace
 
 from checker import family
 from checker.errors import CheckerError

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.text import printable, squash
 
@@ -15,8 +17,7 @@ if TYPE_CHECKING:
     from checker.model.runs import PageResult
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
+class Number(Struct, frozen=True, kw_only=True):
     """One phone number."""
 
     national: str
@@ -27,8 +28,7 @@ class Number:
     label: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Known(Struct, frozen=True, kw_only=True):
     """One contact with all the pages that give it."""
 
     name: str | None

@@ -6,8 +6,10 @@ page, for whoever has to find it there; what people open, send on and print does
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from checker import wrappers
 from checker.model.reports import Extraction, Report
@@ -80,7 +82,7 @@ class _Hiding:
     def value(self, value: object) -> object:
         if type(value) is str:
             return wrappers.discreet(value)
-        if not isinstance(value, tuple) and not is_dataclass(value):
+        if not isinstance(value, tuple | Struct):
             return value
         if id(value) not in self._done:
             # the original is kept too, so that nothing else can get its id meanwhile
@@ -90,9 +92,9 @@ class _Hiding:
     def _rewritten(self, value: object) -> object:
         if isinstance(value, tuple):
             return tuple(map(self.value, value))
-        if not is_dataclass(value) or isinstance(value, type):
+        if not isinstance(value, Struct):
             return value
-        old = {each.name: getattr(value, each.name) for each in fields(value)}
+        old = asdict(value)
         new = {name: self.value(each) for name, each in old.items()}
         changed = {name: each for name, each in new.items() if each != old[name]}
         return replace(value, **changed) if changed else value

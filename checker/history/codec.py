@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from msgspec import DecodeError, Raw
+from msgspec import DecodeError, Raw, Struct
 from msgspec.msgpack import Decoder, Encoder
+from msgspec.structs import asdict
 
 from checker.errors import Incomplete
 from checker.model.mentions import Inventory
@@ -100,7 +100,7 @@ def inventory(written: bytes) -> Inventory:
 
 def with_inventory(result: PageResult, written: bytes) -> bytes:
     """Encode a result as `encode` does, with what stands on the page as `part` gave it."""
-    said = {each.name: getattr(result, each.name) for each in fields(result) if each.name != "inventory"}
+    said = {name: value for name, value in asdict(result).items() if name != "inventory"}
     try:
         return _packed(_ENCODER.encode({**said, "inventory": Raw(written)}))
     except UnicodeEncodeError:
@@ -208,6 +208,6 @@ def _whole(value: object) -> object:
             return tuple(_whole(each) for each in value)
         case frozenset():
             return frozenset(_whole(each) for each in value)
-    if is_dataclass(value):
-        return {each.name: _whole(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, Struct):
+        return {name: _whole(each) for name, each in asdict(value).items()}
     return value

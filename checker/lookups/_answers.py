@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from checker.lookups._case import doubtful, unchecked, wrong
 from checker.lookups._moves import lost_on_home_page, new_address, other_owner

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from checker.lookups import _harm, _not_found, _parked, _sign_in
 from checker.lookups._print import fingerprint

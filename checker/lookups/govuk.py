@@ -8,9 +8,10 @@ tests can stand in for it. Withdrawn pages answer 200 and look alive; only `with
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from checker.model.fetching import STANDARD, Limits, Request
 from checker.urls import parts

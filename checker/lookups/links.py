@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import aclosing
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from checker.addresses import address_of
 from checker.lookups._confirm import again, unsettled

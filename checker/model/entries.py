@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from checker.model.problems import Severity
 
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from checker.model.targets import Target
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
+class Tally(Struct, frozen=True, kw_only=True):
     """How many problems of each severity."""
 
     danger: int = 0
@@ -39,8 +39,7 @@ class Tally:
         return tuple(zip(Severity, (self.danger, self.wrong, self.doubtful, self.untidy), strict=True))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """A problem, with what a report says beside it."""
 
     problem: Problem
@@ -83,8 +82,7 @@ class Entry:
         return self.problem.place.template
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportedPage:
+class ReportedPage(Struct, frozen=True, kw_only=True):
     """A page, with what a report says of it."""
 
     result: PageResult
@@ -106,8 +104,7 @@ class ReportedPage:
         return self.result.address
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(Struct, frozen=True, kw_only=True):
     """One problem to put right: on one page, or the same on many."""
 
     entries: tuple[Entry, ...]
@@ -121,8 +118,7 @@ class Card:
         return self.entries[0]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(Struct, frozen=True, kw_only=True):
     """Cards under one heading: a page's, or those of many pages."""
 
     page: ReportedPage | None
@@ -130,8 +126,7 @@ class Group:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
+class Share(Struct, frozen=True, kw_only=True):
     """What one owner has to do. The owner is None where a site names none."""
 
     owner: str | None
@@ -151,8 +146,7 @@ class Share:
         return sum(len(group.cards) for group in self.groups)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sort:
+class Sort(Struct, frozen=True, kw_only=True):
     """All open problems that one rule found."""
 
     rule: str
@@ -164,8 +158,7 @@ class Sort:
     owners: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Former:
+class Former(Struct, frozen=True, kw_only=True):
     """A problem that this run did not see: fixed, or not looked at."""
 
     absent: Absent
@@ -190,8 +183,7 @@ class GapKind(StrEnum):
     """A rule that failed, a list of pages that was not there."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
+class Gap(Struct, frozen=True, kw_only=True):
     """Something that could not be looked at, once, with all the pages it concerns."""
 
     id: str
@@ -206,8 +198,7 @@ class Gap:
     accepted: Accepted | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class Reason(Struct, frozen=True, kw_only=True):
     """Gaps that have the same cause."""
 
     title: str
@@ -219,8 +210,7 @@ class Reason:
     gaps: tuple[Gap, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Destination:
+class Destination(Struct, frozen=True, kw_only=True):
     """One address that pages lead to."""
 
     url: str
@@ -232,8 +222,7 @@ class Destination:
     """The first day without a good answer."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ageing:
+class Ageing(Struct, frozen=True, kw_only=True):
     """A page that needs a look soon, though nothing is wrong with it yet."""
 
     page: ReportedPage

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from datetime import datetime  # noqa: TC003 - msgspec reads the annotations when it runs
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from ipaddress import IPv4Network, IPv6Network
@@ -60,8 +61,7 @@ class CertificateFault(StrEnum):
     """The server does not send the certificate in between; most browsers fetch it themselves."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(Struct, frozen=True, kw_only=True):
     """How long and how much; times in seconds, sizes in bytes."""
 
     name: float = 5.0
@@ -76,8 +76,7 @@ STANDARD = Limits()
 """A request that does not choose its limits has these, and the client puts the run's own in their place."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remembered:
+class Remembered(Struct, frozen=True, kw_only=True):
     """What an earlier night knows of an address, so that it need not be sent again."""
 
     etag: str = ""
@@ -86,8 +85,7 @@ class Remembered:
     """SHA-256 of the body in hexadecimal: for servers that give neither of the others."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(Struct, frozen=True, kw_only=True):
     """One question to one address. Always a GET: HEAD lies."""
 
     url: str
@@ -103,16 +101,14 @@ class Request:
     """The address and port to connect to, once the guard has judged them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hop:
+class Hop(Struct, frozen=True, kw_only=True):
     """One redirect."""
 
     url: str
     status: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Certificate:
+class Certificate(Struct, frozen=True, kw_only=True):
     """What the handshake told."""
 
     fault: CertificateFault | None = None
@@ -121,8 +117,7 @@ class Certificate:
     issuer: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
+class Fetched(Struct, frozen=True, kw_only=True):
     """An answer, or why there is none. A status decides, even where a failure follows it."""
 
     url: str
@@ -155,8 +150,7 @@ Fetch = Callable[[Request], Awaitable[Fetched]]
 Network: TypeAlias = "IPv4Network | IPv6Network"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rewrite:
+class Rewrite(Struct, frozen=True, kw_only=True):
     """One `--connect-to`: whoever would connect to the left is led to the right. `*` keeps what it was."""
 
     host: str
@@ -169,8 +163,7 @@ class Rewrite:
         return self.host in {"*", host} and self.port in {"*", str(port)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pace:
+class Pace(Struct, frozen=True, kw_only=True):
     """How one host is asked. Rates are ceilings: the beginning is gentle, and trouble slows it down."""
 
     per_second: float = 10.0
@@ -192,8 +185,7 @@ class RobotsPolicy(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WebOptions:
+class WebOptions(Struct, frozen=True, kw_only=True):
     """Everything a `checker.web.client.Client` is told."""
 
     agent: str
@@ -213,8 +205,8 @@ class WebOptions:
     own_networks: tuple[Network, ...] = ()
     """Networks that only the site's own hosts may live in."""
     limits: Limits = STANDARD
-    own: Pace = field(default_factory=lambda: Pace(per_second=5.0))
-    others: Pace = field(default_factory=Pace)
+    own: Pace = Pace(per_second=5.0)
+    others: Pace = Pace()
     in_flight: int = 128
     """Requests at once, all hosts together."""
     robots: RobotsPolicy = RobotsPolicy.MANY

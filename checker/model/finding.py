@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from checker.model.fetching import Fetch, Fetched
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
+class Ask(Struct, frozen=True, kw_only=True):
     """What a finder may use of the world. Finders open no connection themselves, and read no HTML."""
 
     fetch: Fetch
@@ -26,8 +26,7 @@ class Ask:
     """Where the site file is: files it names are beside it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Looked:
+class Looked(Struct, frozen=True, kw_only=True):
     """Where a finder looked, said when it is done there."""
 
     where: str

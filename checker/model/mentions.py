@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from checker.model.pages import Place  # noqa: TC001 - msgspec reads the annotations when it runs
 from checker.text import Spans
@@ -56,8 +57,7 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(Struct, frozen=True, kw_only=True):
     """One phone, email, link, date or postcode, where it stands."""
 
     kind: Kind
@@ -76,8 +76,7 @@ class Mention:
     """For a link: the element it came from; None for an address in the text."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Contact(Struct, frozen=True, kw_only=True):
     """Somebody who can be reached, and how."""
 
     name: str | None
@@ -100,8 +99,7 @@ class Origin(StrEnum):
     MEMORY = "memory"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stamp:
+class Stamp(Struct, frozen=True, kw_only=True):
     """One statement of when a page was modified, reviewed or published, or is due for review."""
 
     date: str
@@ -116,8 +114,7 @@ Found = Mention | Contact | Stamp
 """What an extractor may give."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inventory:
+class Inventory(Struct, frozen=True, kw_only=True):
     """Everything found on one page, in document order."""
 
     mentions: tuple[Mention, ...] = ()
@@ -138,8 +135,7 @@ class Inventory:
         return tuple(mention for mention in self.mentions if mention.kind is kind)
 
 
-@dataclass(slots=True)
-class Seen:
+class Seen(Struct):
     """What the extractors that ran earlier have found: the only thing that grows while a page is read."""
 
     region: str

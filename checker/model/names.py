@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from checker.model.fetching import Failure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolved:
+class Resolved(Struct, frozen=True, kw_only=True):
     """The addresses of a host, or why there are none."""
 
     addresses: tuple[str, ...] = ()
     failure: Failure | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailServers:
+class MailServers(Struct, frozen=True, kw_only=True):
     """Who takes the mail of a domain, by its MX records, or why that is not known.
 
     NO_NAME: the domain does not exist. NO_ADDRESS: it exists and names no server; its own address takes the mail then

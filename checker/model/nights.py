@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from checker.model.runs import PageResult
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(Struct, frozen=True, kw_only=True):
     """What history says of one problem."""
 
     state: State
@@ -26,8 +26,7 @@ class Standing:
     """In how many runs it was seen."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Absent:
+class Absent(Struct, frozen=True, kw_only=True):
     """A problem of the run before that this run did not see: fixed, or not looked at."""
 
     problem: Problem
@@ -38,8 +37,7 @@ class Absent:
     """`put right`, `page removed`, `rule no longer used`, `its page could not be read`, ..."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Night:
+class Night(Struct, frozen=True, kw_only=True):
     """One run in a few numbers, for the trend."""
 
     run: str
@@ -53,32 +51,29 @@ class Night:
     finished: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(Struct, frozen=True, kw_only=True):
     """Which run it was, and when it ended."""
 
     id: str
     finished: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(Struct, frozen=True, kw_only=True):
     """A run beside the one before."""
 
     first: bool
     """True on the site's first run: nothing is new then."""
     previous: Mark | None = None
-    standings: Mapping[str, Standing] = field(default_factory=dict)
+    standings: Mapping[str, Standing] = {}
     """By the problem's fingerprint."""
     absent: tuple[Absent, ...] = ()
-    since: Mapping[str, date] = field(default_factory=dict)
+    since: Mapping[str, date] = {}
     """By the fingerprint of an `Unchecked`: since when it could not be looked at."""
     trend: tuple[Night, ...] = ()
     """Up to 30 runs, this one last."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RememberedPage:
+class RememberedPage(Struct, frozen=True, kw_only=True):
     """What is known of a page from the last time it was read, so that it need not be read again."""
 
     url: str
@@ -106,8 +101,7 @@ class RememberedPage:
         return self.result.status if self.result else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spell:
+class Spell(Struct, frozen=True, kw_only=True):
     """For how long something was so."""
 
     what: str
@@ -118,8 +112,7 @@ class Spell:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProblemHistory:
+class ProblemHistory(Struct, frozen=True, kw_only=True):
     """One problem, from the first time it was seen."""
 
     problem: Problem
@@ -127,8 +120,7 @@ class ProblemHistory:
     spells: tuple[Spell, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageHistory:
+class PageHistory(Struct, frozen=True, kw_only=True):
     """How long and how often: one page."""
 
     url: str
@@ -142,8 +134,7 @@ class PageHistory:
     """All it ever had, the longest known first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkHistory:
+class LinkHistory(Struct, frozen=True, kw_only=True):
     """How long and how often: one address that pages lead to."""
 
     url: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from checker.text import squash
 
@@ -11,8 +12,7 @@ AROUND = 120
 """How many characters of the block are kept on either side of a quotation."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """What a reader is given: bytes, and what is known of where they came from."""
 
     target: str
@@ -24,8 +24,7 @@ class Source:
     """The Content-Type header as sent, if there was one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageRef:
+class PageRef(Struct, frozen=True, kw_only=True):
     """A page of a site, before it is fetched."""
 
     url: str
@@ -51,8 +50,7 @@ class BlockKind(StrEnum):
     TEMPLATE = "template"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     """A reference to an address, from any element or attribute."""
 
     href: str
@@ -70,8 +68,7 @@ class Link:
     rel: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True):
     """A paragraph, heading, list entry or table cell: text that is read in one breath."""
 
     text: str
@@ -90,8 +87,7 @@ class Block:
     """Page of a document that has pages, counted from 1."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Structured:
+class Structured(Struct, frozen=True, kw_only=True):
     """One value a page states for machines: JSON-LD, microdata, a meta element or a mark of time."""
 
     syntax: str
@@ -105,8 +101,7 @@ class Structured:
     """Values of one thing share a number."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Where on a page something stands, in the page's own words."""
 
     quote: str
@@ -127,8 +122,7 @@ class Place:
     template: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """One page as a reader gives it: everything later stages need, nothing of the markup."""
 
     target: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
+
+from msgspec import Struct
 
 from checker.model.pages import Place  # noqa: TC001 - msgspec reads the annotations when it runs
 from checker.text import squash
@@ -46,8 +47,7 @@ class State(StrEnum):
     NOT_SEEN = "not-seen"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class Fault(Struct, frozen=True, kw_only=True):
     """What a rule says about one place. The rule's own words and severity hold where this is silent."""
 
     message: str
@@ -66,8 +66,7 @@ class Fault:
     """Other pages with the same value."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True):
     """A fault on a page, with everything a person needs to mend it."""
 
     rule: str
@@ -90,8 +89,7 @@ class Problem:
         return fingerprint(self.rule, _in_one_order(self.page), squash(self.place.quote).casefold())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unchecked:
+class Unchecked(Struct, frozen=True, kw_only=True):
     """Something that could not be looked at. Never a problem, and never silence."""
 
     what: str

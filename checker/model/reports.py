@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
     from checker.model.sites import Site
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class Style(Struct, frozen=True, kw_only=True):
     """How results are to look where they are going."""
 
     width: int = 100
@@ -45,12 +45,11 @@ class Style:
     """Of the file results go to, with its dot; empty for standard output."""
     beside: tuple[str, ...] = ()
     """Names of the other files that lie beside this one, for who reads it to download."""
-    carried: Mapping[str, Carried] = field(default_factory=dict)
+    carried: Mapping[str, Carried] = {}
     """What the team wrote into an older workbook, by the problem's id."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Carried:
+class Carried(Struct, frozen=True, kw_only=True):
     """The team's own columns of one row of the worklist."""
 
     who: str = ""
@@ -58,8 +57,7 @@ class Carried:
     notes: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extraction:
+class Extraction(Struct, frozen=True, kw_only=True):
     """What stands on some pages, without judgement."""
 
     pages: tuple[PageResult, ...] = ()
@@ -72,8 +70,7 @@ class Extraction:
         return (*self.unchecked, *(each for page in self.pages for each in page.unchecked))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class States:
+class States(Struct, frozen=True, kw_only=True):
     """How many problems are in each state."""
 
     new: int
@@ -83,8 +80,7 @@ class States:
     not_seen: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Totals:
+class Totals(Struct, frozen=True, kw_only=True):
     """How much was looked at, and what came of it."""
 
     found: int
@@ -108,8 +104,7 @@ class Totals:
     """How many pages, links and other things could not be looked at and were not accepted, without zeros."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """One run, ready to be written in any format."""
 
     run: Run
@@ -144,7 +139,7 @@ class Report:
     settings: str = ""
     """Eight characters that stand for all the site was judged by: two reports with others are not alike."""
     ageing: tuple[Ageing, ...] = ()
-    clean: tuple[ReportedPage, ...] = field(default=())
+    clean: tuple[ReportedPage, ...] = ()
     """Pages that were read and have no open problem."""
 
     @property
@@ -153,8 +148,7 @@ class Report:
         return self.comparison is not None and self.comparison.first
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Front:
+class Front(Struct, frozen=True, kw_only=True):
     """One site on the front door of all reports."""
 
     name: str

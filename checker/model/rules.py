@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from checker.model.targets import Facts
 
 if TYPE_CHECKING:
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
     from checker.model.targets import Verdict
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleDoc:
+class RuleDoc(Struct, frozen=True, kw_only=True):
     """A rule as documentation: what `explain`, the rule pages and the reports print."""
 
     name: str
@@ -39,8 +40,7 @@ class RuleDoc:
     offline: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ages:
+class Ages(Struct, frozen=True, kw_only=True):
     """After how many months without change or review a page is of concern."""
 
     untidy: int = 12
@@ -49,8 +49,7 @@ class Ages:
     """Only for pages that hold a phone or email; others stay doubtful."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Retired:
+class Retired(Struct, frozen=True, kw_only=True):
     """Words that a site calls out of date, besides those the checker knows."""
 
     words: tuple[str, ...]
@@ -66,13 +65,12 @@ class Retired:
     """Words, in small letters, of a sentence that makes them right after all."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """What decides how a page is read and judged. Plain data: it travels to worker processes."""
 
     today: date
     region: str = "GB"
-    ages: Ages = field(default_factory=Ages)
+    ages: Ages = Ages()
     base: str | None = None
     """What relative links of a file stand for."""
     reader: str | None = None

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime  # noqa: TC003 - msgspec reads the annotations when it runs
+
+from msgspec import Struct
 
 from checker.model.mentions import Inventory
 from checker.model.problems import Problem, Unchecked  # noqa: TC001 - msgspec reads the annotations when it runs
 from checker.model.targets import Target  # noqa: TC001 - msgspec reads the annotations when it runs
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageResult:
+class PageResult(Struct, frozen=True, kw_only=True):
     """One page, read, extracted and judged. Plain data: a worker process gives it back."""
 
     target: str
@@ -26,7 +26,7 @@ class PageResult:
     """The finder that brought it."""
     status: int | None = None
     """What its server answered."""
-    inventory: Inventory = field(default_factory=Inventory)
+    inventory: Inventory = Inventory()
     problems: tuple[Problem, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
 
@@ -36,8 +36,7 @@ class PageResult:
         return self.url or self.target
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(Struct, frozen=True, kw_only=True):
     """Everything one run of the checker looked at."""
 
     id: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from checker.model.fetching import Limits
 from checker.model.rules import Ages, Retired
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from checker.model.problems import Problem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """One way to find a site's pages."""
 
     kind: str
@@ -29,11 +29,10 @@ class Finding:
     """Where it stands in the site file."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Links:
+class Links(Struct, frozen=True, kw_only=True):
     """How links are asked where they lead."""
 
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits = Limits()
     confirm: tuple[float, ...] = (5.0, 30.0)
     """Seconds before each further look at an address that failed, after everything else."""
     remember: float = 7 * 86_400.0
@@ -44,16 +43,14 @@ class Links:
     in_flight: int = 128
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnPace:
+class OwnPace(Struct, frozen=True, kw_only=True):
     """How fast the site's own hosts are asked."""
 
     per_second: float = 5.0
     at_once: int = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Owner:
+class Owner(Struct, frozen=True, kw_only=True):
     """Who looks after some of the site's pages."""
 
     name: str
@@ -65,8 +62,7 @@ class Owner:
     """Name of the environment variable that says where to tell them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Accepted:
+class Accepted(Struct, frozen=True, kw_only=True):
     """A problem somebody decided to leave. All of link, rule, page and quote that are given must match."""
 
     reason: str
@@ -89,8 +85,7 @@ class Accepted:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactDetails:
+class ContactDetails(Struct, frozen=True, kw_only=True):
     """The true details of one of the organisation's own services."""
 
     name: str
@@ -100,8 +95,7 @@ class ContactDetails:
     """Numbers and emails that are no longer in use."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reviewed:
+class Reviewed(Struct, frozen=True, kw_only=True):
     """Somebody read a page through and found it right."""
 
     page: str
@@ -109,8 +103,7 @@ class Reviewed:
     by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(Struct, frozen=True, kw_only=True):
     """Everything that is known of a site before it is looked at."""
 
     key: str
@@ -127,7 +120,7 @@ class Site:
     exclude: tuple[str, ...] = ()
     documents: bool = False
     """Whether documents that pages link to on the site's own host are read like pages."""
-    ages: Ages = field(default_factory=Ages)
+    ages: Ages = Ages()
     owners: tuple[Owner, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     contact_details: tuple[ContactDetails, ...] = ()
@@ -141,9 +134,9 @@ class Site:
     """Where to reach the people who run the checker; goes into the user agent."""
     networks: tuple[str, ...] = ()
     """Private networks the site's own hosts may live in."""
-    pace: OwnPace = field(default_factory=OwnPace)
-    links: Links = field(default_factory=Links)
-    views: Mapping[str, int] = field(default_factory=dict)
+    pace: OwnPace = OwnPace()
+    links: Links = Links()
+    views: Mapping[str, int] = {}
     """Visits a month by address: what is seen most comes first."""
     file: str | None = None
     """The path of its file."""

@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -13,8 +15,7 @@ if TYPE_CHECKING:
     from checker.model.pages import Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
+class Reach(Struct, frozen=True, kw_only=True):
     """One number or email of a page: the first of its mentions there."""
 
     kind: Kind
@@ -26,8 +27,7 @@ class Reach:
     """Whose it is, where the page says so."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageSummary:
+class PageSummary(Struct, frozen=True, kw_only=True):
     """What one page gives its readers to reach somebody by."""
 
     url: str

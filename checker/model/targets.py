@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime  # noqa: TC003 - msgspec reads the annotations when it runs
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from checker.model.fetching import Certificate, Failure, Hop  # noqa: TC001 - msgspec reads the annotations when it runs
 from checker.model.problems import Certainty, Severity  # noqa: TC001 - msgspec reads the annotations when it runs
@@ -43,8 +44,7 @@ class Verdict(StrEnum):
         return self not in {Verdict.BLOCKED_US, Verdict.ROBOTS, Verdict.UNKNOWN}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """What was seen when an address was asked. Nothing here is a judgement."""
 
     asked: datetime
@@ -74,8 +74,7 @@ class Evidence:
     """Marks of a page that is not what was promised, each `kind: words` (`not-found: title "Page not found"`)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Past:
+class Past(Struct, frozen=True, kw_only=True):
     """What earlier nights know of an address."""
 
     failing_since: date | None = None
@@ -91,8 +90,7 @@ class Past:
     """Of the last night it was asked."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
+class Judgement(Struct, frozen=True, kw_only=True):
     """One verdict, how bad, how sure, and why in plain words."""
 
     verdict: Verdict
@@ -105,8 +103,7 @@ class Judgement:
     """The address to write instead, where it is known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(Struct, frozen=True, kw_only=True):
     """One distinct address, with all that is known of it."""
 
     url: str
@@ -114,7 +111,7 @@ class Target:
     judgement: Judgement
     evidence: Evidence | None = None
     """None if it was never asked."""
-    past: Past = field(default_factory=Past)
+    past: Past = Past()
     from_memory: bool = False
     """True if the answer of an earlier night was used again."""
 
@@ -136,8 +133,7 @@ class Mail(StrEnum):
     """The name server failed or did not answer."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailDomain:
+class MailDomain(Struct, frozen=True, kw_only=True):
     """What name servers say of a domain that stands in email addresses."""
 
     domain: str
@@ -146,13 +142,12 @@ class MailDomain:
     """A sentence; empty where mail is taken."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(Struct, frozen=True, kw_only=True):
     """What the outside world said, gathered before the rules run. Empty when offline."""
 
-    targets: Mapping[str, Target] = field(default_factory=dict)
+    targets: Mapping[str, Target] = {}
     """By the address as it is asked: `lookups.links.address_of(mention)`."""
-    mail: Mapping[str, MailDomain] = field(default_factory=dict)
+    mail: Mapping[str, MailDomain] = {}
     """By domain in lower case."""
     came: tuple[Mention, ...] = ()
     """Phones and emails that stand on the page and did not the last time."""

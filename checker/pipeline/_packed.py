@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker import rules
 from checker.addresses import address_of
@@ -28,8 +30,7 @@ if TYPE_CHECKING:
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Packed:
+class Packed(Struct, frozen=True, kw_only=True):
     """A page that was studied."""
 
     reading: bytes
@@ -69,8 +70,7 @@ def repack(reading: bytes) -> Packed | None:
     return _packed(Studied(page=found[0], inventory=found[1], unchecked=gaps(found[0])), reading)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackedFacts:
+class PackedFacts(Struct, frozen=True, kw_only=True):
     """What the world said of what stands on a page, as the history has it: most of it is the same for many pages."""
 
     targets: dict[str, bytes]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker import extractors, readers, rules
 from checker.errors import CheckerError
@@ -25,13 +27,12 @@ _BARE = 25
 """Words of a page that script still has to build. A short page with many scripts has more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Studied:
+class Studied(Struct, frozen=True, kw_only=True):
     """A page with everything that stands on it, before it is judged."""
 
     page: Page | None
     """None if it could not be read; why stands in `unchecked`."""
-    inventory: Inventory = field(default_factory=Inventory)
+    inventory: Inventory = Inventory()
     unchecked: tuple[Unchecked, ...] = ()
 
 

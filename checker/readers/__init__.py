@@ -5,10 +5,11 @@ A member has `SUFFIXES`, `TYPES` (of MIME) and `read(source, settings)`, which r
 
 from __future__ import annotations
 
-from dataclasses import replace
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol, cast
+
+from msgspec.structs import replace
 
 from checker import family
 from checker.readers._charset import encoding

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Self, TypeVar
 
 import pycurl
+from msgspec.structs import replace
 
 from checker import __version__
 from checker.model.fetching import STANDARD, RobotsPolicy

@@ -6,9 +6,11 @@ resolved here, every address judged, and the connection made to that address and
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from checker.model.fetching import Failure, Fetched
 from checker.urls import SCHEMES, parts

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from protego import Protego
 
 from checker.model.fetching import Failure, Fetched, Request, RobotsPolicy

@@ -6,9 +6,10 @@ import csv
 import io
 import json
 import re
-from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree as ET
+
+from msgspec.structs import replace
 
 from checker import formats, report
 from checker.formats import markdown

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import zipfile
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from checker import formats, report
 from checker.model.reports import Style

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
+
+from msgspec.structs import replace
 
 from checker.lookups.links import evidence
 from checker.model.fetching import Certificate, CertificateFault, Failure, Fetched, Hop

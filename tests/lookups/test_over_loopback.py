@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from datetime import UTC, datetime
+
+from msgspec.structs import replace
 
 from checker.lookups import govuk, mail_domains
 from checker.lookups.links import Asking, look_up

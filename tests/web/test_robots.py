@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from checker.model.fetching import Failure, Fetched, Limits, Request, RobotsPolicy
 from checker.web.client import Client
