@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, replace  # noqa: TID251 - a sketch is no value of the model
 from datetime import datetime
 from typing import TYPE_CHECKING
 

@@ -24,7 +24,8 @@ class Addresses:
             prepare: Is shown new addresses and gives those that are to be asked.
         """
         self._waits, self._prepare = waits, prepare
-        self.known: set[str] = set()
+        self.known: dict[str, str] = {}
+        """Each address by itself, so that it is held once however many pages lead there."""
         self._held: list[str] = []
         self._queue: asyncio.Queue[str | None] = asyncio.Queue()
 
@@ -32,15 +33,17 @@ class Addresses:
         """Count the distinct addresses so far."""
         return len(self.known)
 
-    def add(self, addresses: Iterable[str]) -> None:
-        """Hand on what is new."""
-        new = [each for each in addresses if each not in self.known]
-        self.known.update(new)
+    def add(self, addresses: Iterable[str]) -> tuple[str, ...]:
+        """Hand on what is new, and give the addresses as they are held."""
+        met = tuple(addresses)
+        new = [each for each in met if each not in self.known]
+        self.known.update(zip(new, new, strict=True))
         for address in self._prepare(new) if new else ():
             if self._waits(address):
                 self._held.append(address)
             else:
                 self._queue.put_nowait(address)
+        return tuple(map(self.known.__getitem__, met))
 
     def end(self) -> None:
         """Hand on what waited, and nothing after it."""

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from checker.model.sites import Site
     from checker.model.summaries import PageSummary
     from checker.model.targets import MailDomain, Target
-    from checker.pipeline._read import Read
+    from checker.pipeline._read import Outward, Read
     from checker.pipeline._tools import Tools
 
 _AT_ONCE = 8
@@ -124,7 +124,7 @@ class Judging:
         unknown = {url: self._unknown[url] for url in facts.targets if url in self._unknown}
         return Facts(targets=unknown, mail=facts.mail)
 
-    def _facts(self, page: str, packed: _packed.Packed) -> _packed.PackedFacts | None:
+    def _facts(self, page: str, packed: Outward) -> _packed.PackedFacts | None:
         if self.mail is None:
             return None
         missing = [each for each in packed.addresses if each not in self._targets]

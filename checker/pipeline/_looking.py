@@ -146,6 +146,7 @@ async def look_up(addresses: Addresses, asking: links.Asking, tools: Tools, know
     async for target in links.look_up(addresses, asking, stop=tools.halt.event):
         hosts.note(target)
         waiting.add(target)
+        known.pasts.pop(target.url, None)
         known.done += 1
         tools.watch("look up", known.done, len(addresses))
     waiting.write()

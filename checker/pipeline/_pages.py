@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sys
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -18,15 +20,14 @@ from checker.model.runs import PageResult
 from checker.pipeline import _packed, _words
 from checker.pipeline._answers import given, is_own_document, may_be_read, remembered, source_of
 from checker.pipeline._changes import changes
-from checker.pipeline._read import Read
-from checker.pipeline._sameness import SAME, Held, Sameness
+from checker.pipeline._read import Outward, Read
+from checker.pipeline._sameness import SAME, Held, Sameness, held
 from checker.pipeline._stamps import others
 from checker.pipeline._turns import in_turn
 from checker.pipeline._workers import Lost
-from checker.web.memory import body_hash
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterable
+    from collections.abc import AsyncIterator
 
     from checker.model.nights import RememberedPage
     from checker.model.rules import Settings
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from checker.pipeline._packed import Packed
     from checker.pipeline._tools import Tools
 
+Lead = Callable[[Iterable[str]], tuple[str, ...]]
 _OK = range(200, 300)
 _GONE = frozenset({404, 410})
 _BY_SCRIPT = "This page is built by script."
@@ -44,8 +46,8 @@ _AHEAD = 3
 class Pages:
     """Reads the pages of one run of a site."""
 
-    def __init__(self, site: Site, settings: Settings, tools: Tools, *, lead: Callable[[Iterable[str]], None]) -> None:
-        """Begin with none. `lead` is told what each page leads to."""
+    def __init__(self, site: Site, settings: Settings, tools: Tools, *, lead: Lead) -> None:
+        """Begin with none. `lead` is told what each page leads to, and gives the same addresses, each held but once."""
         self._site, self._settings, self._tools, self._lead = site, settings, tools, lead
         self._key = _words.digest(settings)
         self._room = asyncio.Semaphore(site.pace.at_once * _AHEAD)
@@ -115,9 +117,9 @@ class Pages:
         if packed is None:
             packed = await self._rendered(ref, answer, await self._studied(ref, answer))
             self._compare(ref, packed, usable)
-            page = Held(ref=ref, answer=answer, packed=self._dated(packed, known), known=None)
+            page = held(ref, answer, self._dated(packed, known), known=None)
         else:
-            page = Held(ref=ref, answer=answer, packed=self._dated(replace(packed, reading=b""), known), known=usable)
+            page = held(ref, answer, self._dated(replace(packed, reading=b""), known), known=usable)
         if not (page.packed.inventory and self._sameness.holds(page)):
             self._record(page)
 
@@ -126,10 +128,10 @@ class Pages:
         believed, unbelieved = self._sameness.settled()
         for page in believed:
             self._record(page)
-        for page in unbelieved:
-            self.read.packed.pop(page.ref.url, None)
-            self._miss(page.ref, page.answer, SAME)
-            self.read.same.add(page.ref.url)
+        for ref, answer in unbelieved:
+            self.read.packed.pop(ref.url, None)
+            self._miss(ref, answer, SAME)
+            self.read.same.add(ref.url)
 
     async def _fetched(self, ref: PageRef, known: RememberedPage | None, *, look: int) -> Fetched:
         if ref.body is not None:
@@ -223,7 +225,7 @@ class Pages:
             result,
             etag=answer.header("etag") or None,
             last_modified=answer.header("last-modified") or None,
-            body_hash=body_hash(answer.body) if answer.body else None,
+            body_hash=page.body_hash,
             reading=packed.reading or None,
             reading_key=self._key if packed.reading and page.known is None else None,
             written=codec.Written(packed.inventory, packed.wording if packed.reading else None),
@@ -235,8 +237,7 @@ class Pages:
         return PageResult(target=ref.url, url=ref.url, owner=owner, found_by=ref.found_by, status=answer.status)
 
     def _hand_on(self, ref: PageRef, packed: Packed) -> None:
-        self.read.packed[ref.url] = replace(packed, reading=b"", inventory=b"")
-        self._lead(packed.addresses)
+        self.read.packed[ref.url] = Outward(self._lead(packed.addresses), tuple(map(sys.intern, packed.domains)))
         if self._site.documents and not (readers.is_document(ref.url) or self._tools.halt.asked):
             self._find_documents(packed.addresses)
 

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from checker.model.pages import PageRef
     from checker.model.problems import Unchecked
     from checker.pipeline._changes import Changes
-    from checker.pipeline._packed import Packed
+
+
+class Outward(NamedTuple):
+    """What of a page that was read is needed until all pages are judged. The history has the rest."""
+
+    addresses: tuple[str, ...] = ()
+    """What its links lead to, as it is asked."""
+    domains: tuple[str, ...] = ()
+    """Of its email addresses."""
 
 
 @dataclass(slots=True)
@@ -17,8 +25,8 @@ class Read:
     """What has become of the pages so far. It grows while they are read."""
 
     found: dict[str, PageRef] = field(default_factory=dict)
-    packed: dict[str, Packed] = field(default_factory=dict)
-    """Those that were read, without the reading itself: the history has that."""
+    packed: dict[str, Outward] = field(default_factory=dict)
+    """Those that were read."""
     unread: dict[str, str] = field(default_factory=dict)
     """Those that could not be read, and why."""
     gone: set[str] = field(default_factory=set)

@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
+
+from checker.web.memory import body_hash
 
 if TYPE_CHECKING:
     from checker.model.fetching import Fetched
@@ -27,9 +31,25 @@ class Held:
 
     ref: PageRef
     answer: Fetched
+    """Without its body: pages that wait would fill the memory with them."""
+    body_hash: str | None
+    """Of the body; None where none came."""
     packed: Packed
     known: RememberedPage | None
     """What an earlier night read of it, where it did not change since."""
+
+
+def held(ref: PageRef, answer: Fetched, packed: Packed, *, known: RememberedPage | None) -> Held:
+    """Put together what recording a page takes."""
+    of_body = body_hash(answer.body) if answer.body else None
+    return Held(ref=ref, answer=replace(answer, body=b""), body_hash=of_body, packed=packed, known=known)
+
+
+class First(NamedTuple):
+    """A page that was recorded at once, and what it takes to say that it is not believed after all."""
+
+    ref: PageRef
+    answer: Fetched
 
 
 @dataclass(slots=True)
@@ -37,7 +57,7 @@ class Sameness:
     """Which words were met on which pages. A page whose words were met before waits until all are in."""
 
     _counted: Counter[str] = field(default_factory=Counter)
-    _firsts: dict[str, Held] = field(default_factory=dict)
+    _firsts: dict[str, First] = field(default_factory=dict)
     _held: defaultdict[str, list[Held]] = field(default_factory=lambda: defaultdict(list))
 
     def holds(self, page: Held) -> bool:
@@ -45,17 +65,17 @@ class Sameness:
         words = page.packed.words
         self._counted[words] += 1
         if words not in self._firsts:
-            self._firsts[words] = page
+            self._firsts[words] = First(page.ref, replace(page.answer, headers=()))
             return False
         self._held[words].append(page)
         return True
 
-    def settled(self) -> tuple[list[Held], list[Held]]:
+    def settled(self) -> tuple[list[Held], list[First]]:
         """Give the pages that waited and can be believed, and all that cannot be, also those that did not wait."""
         words, number = next(iter(self._counted.most_common(1)), ("", 0))
         doubted = number >= _FEW and number * 2 > self._counted.total()
         waiting = {each: held for each, held in self._held.items() if not (doubted and each == words)}
         believed = [each for held in waiting.values() for each in held]
-        unbelieved = [self._firsts[words], *self._held[words]] if doubted else []
+        unbelieved = [self._firsts[words], *(First(each.ref, each.answer) for each in self._held[words])]
         self._held.clear()
-        return believed, unbelieved
+        return believed, unbelieved if doubted else []

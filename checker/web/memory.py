@@ -4,91 +4,115 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import struct
 import tempfile
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import msgpack
 from msgspec.structs import replace
 
-from checker.model.fetching import Failure
+from checker.model.fetching import Failure, Fetched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.model.fetching import Fetch, Fetched, Remembered, Request
+    from checker.model.fetching import Fetch, Remembered, Request
 
-_IN_MEMORY = 32_000_000  # bytes of bodies kept before they go to a temporary file
+_IN_MEMORY = 4_000_000  # bytes of answers kept before they go to a temporary file
 _NOT_MODIFIED, _OK = 304, 200
+_SIZES = struct.Struct(">III")
+"""Before each answer in the file: bytes of its head, of its body, and at how many the body would have been cut."""
+_HEAD = msgpack.Decoder(Fetched)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Kept:
-    """An answer whose body was laid aside, unless there was no room."""
+class _Answered(NamedTuple):
+    """A whole answer."""
 
     answer: Fetched
-    start: int = 0
-    size: int = 0
     limit: int
     """Bytes at which the body would have been cut."""
 
 
 class Memory:
-    """The answers of this run. Bodies are laid aside in one file, or five thousand pages would fill the memory."""
+    """The answers of this run. They are laid aside in one file, or five thousand pages would fill the memory.
+
+    An answer that came costs its address and a number: where in the file it begins.
+    """
 
     def __init__(self) -> None:
         """Begin empty."""
-        self._kept: dict[tuple[str, int], asyncio.Task[_Kept]] = {}
-        self._bodies = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - it lives as long as the run
+        self._asking: dict[str, asyncio.Task[_Answered]] = {}
+        self._kept: dict[str, int | _Answered] = {}
+        self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - it lives as long as the run
 
     def remembering(self, fetch: Fetch) -> Fetch:
         """Answer from memory where an address was asked in this run; whoever comes meanwhile waits for that answer."""
 
         async def ask(request: Request) -> Fetched:
-            key = (request.url.partition("#")[0], request.look)
-            kept = await self._once(key, fetch, request)
-            if _too_little(kept, request):
-                self._kept.pop(key, None)
-                kept = await self._once(key, fetch, request)
-            return replace(kept.answer, url=request.url, body=self._body(kept))
+            known = await self._once(fetch, request)
+            if _too_little(known, request):
+                self._kept.pop(_key(request), None)
+                known = await self._once(fetch, request)
+            return known.answer if known.answer.url == request.url else replace(known.answer, url=request.url)
 
         return ask
 
     async def close(self) -> None:
         """Leave no question in the air, then forget everything."""
-        asking = tuple(self._kept.values())
+        asking = tuple(self._asking.values())
         for task in asking:
             task.cancel()
         await asyncio.gather(*asking, return_exceptions=True)
-        self._bodies.close()
+        self._file.close()
 
-    async def _once(self, key: tuple[str, int], fetch: Fetch, request: Request) -> _Kept:
-        if key not in self._kept:
-            self._kept[key] = asyncio.ensure_future(self._ask(fetch, request))
-        return await asyncio.shield(self._kept[key])
+    async def _once(self, fetch: Fetch, request: Request) -> _Answered:
+        key = _key(request)
+        kept = self._kept.get(key)
+        if kept is not None:
+            return self._recalled(kept)
+        if key not in self._asking:
+            self._asking[key] = asyncio.ensure_future(self._ask(key, fetch, request))
+        return await asyncio.shield(self._asking[key])
 
-    async def _ask(self, fetch: Fetch, request: Request) -> _Kept:
-        asked = replace(request, headers=request.headers + tuple(_conditions(request.known)))
-        answer = _compared(await fetch(asked), request.known)
+    async def _ask(self, key: str, fetch: Fetch, request: Request) -> _Answered:
         try:
-            start = self._bodies.seek(0, 2)
-            self._bodies.write(answer.body)
-            self._bodies.flush()
-        except OSError:  # the disk is full: memory may still do
-            return _Kept(answer=answer, limit=request.limits.body)
-        size = len(answer.body)
-        return _Kept(answer=replace(answer, body=b""), start=start, size=size, limit=request.limits.body)
+            asked = replace(request, headers=request.headers + tuple(_conditions(request.known)))
+            found = _Answered(_compared(await fetch(asked), request.known), request.limits.body)
+            self._kept[key] = self._laid_aside(found)
+        finally:
+            del self._asking[key]
+        return found
 
-    def _body(self, kept: _Kept) -> bytes:
-        if not kept.size:
-            return kept.answer.body
-        self._bodies.seek(kept.start)
-        return self._bodies.read(kept.size)
+    def _laid_aside(self, found: _Answered) -> int | _Answered:
+        body = found.answer.body
+        try:
+            head = msgpack.encode(replace(found.answer, body=b""))
+            start = self._file.seek(0, 2)
+            self._file.write(b"".join((_SIZES.pack(len(head), len(body), found.limit), head, body)))
+            self._file.flush()
+        except (OSError, UnicodeEncodeError):  # the disk is full, or a header holds what has no form in UTF-8
+            return found
+        return start
+
+    def _recalled(self, kept: int | _Answered) -> _Answered:
+        if isinstance(kept, _Answered):
+            return kept
+        self._file.seek(kept)
+        head, body, limit = _SIZES.unpack(self._file.read(_SIZES.size))
+        answer = _HEAD.decode(self._file.read(head))
+        return _Answered(replace(answer, body=self._file.read(body)), limit)
 
 
-def _too_little(kept: _Kept, request: Request) -> bool:
+def _key(request: Request) -> str:
+    """Name a question: the address itself at the first look, so that it is held but once."""
+    address = request.url.partition("#")[0]
+    return address if request.look == 1 else f"{request.look} {address}"
+
+
+def _too_little(known: _Answered, request: Request) -> bool:
     """Tell whether whoever asked first could do with less of the body than this one."""
-    left_out = kept.answer.from_memory and not (kept.size or kept.answer.body)
-    cut = kept.answer.failure is Failure.CUT and kept.limit < request.limits.body
+    left_out = known.answer.from_memory and not known.answer.body
+    cut = known.answer.failure is Failure.CUT and known.limit < request.limits.body
     return cut or (left_out and request.known is None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import replace
+from dataclasses import replace  # noqa: TID251 - a Night of the tests is a dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING

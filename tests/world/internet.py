@@ -7,7 +7,7 @@ import datetime as dt
 import tempfile
 import threading
 import time
-from dataclasses import replace
+from dataclasses import replace  # noqa: TID251 - what the world is made of are dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import replace
+from dataclasses import replace  # noqa: TID251 - a Page of the world is a dataclass
 from functools import cache
 
 from tests.world import situations
