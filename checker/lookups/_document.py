@@ -72,7 +72,7 @@ def read(body: bytes, url: str, content_type: str = "") -> Document:
     tree.strip_tags(_UNSEEN)
     headings = _headings(tree)
     whole = _visible(tree)
-    number = len(whole.split())
+    number = word_count(whole)
     return Document(
         title=squash(title.text() if title else ""),
         headings=headings,
@@ -102,6 +102,11 @@ def _decoded(body: bytes, content_type: str) -> str:
 
 def _visible(tree: LexborHTMLParser) -> str:
     return _flowing(tree.body.text(separator=" ")) if tree.body else ""
+
+
+def word_count(flowing: str) -> int:
+    """Count the words of a text in one line: the blanks between them, which is much quicker than taking it apart."""
+    return flowing.count(" ") + bool(flowing)
 
 
 def _flowing(text: str) -> str:

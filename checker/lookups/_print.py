@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from array import array
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import pairwise
 
 _FEWEST = 12
 """Words. Shorter texts have no subject that could change."""
@@ -14,31 +12,76 @@ _ALIKE, _STRANGE = 10, 22
 """Bits that differ. Unrelated texts differ in 32 on average, with a standard deviation of 4; a page with other news,
 or another address repeated in it, differs in up to 10."""
 _LONGEST = 1500
-_EIGHT, _MIX = (1 << 64) - 1, 0x9E3779B97F4A7C15
-"""Eight bytes, and an odd number without pattern (2 to the power of 64 over the golden ratio)."""
-_HIGHEST_FIRST = 1 if sys.byteorder == "big" else -1
-_SPREAD = tuple(sum((byte >> bit & 1) << 16 * bit for bit in range(8)) for byte in range(256))
-"""For each byte its bits, 16 bits apart: adding these numbers counts eight bits in one go."""
+_BITS, _LANE = 64, 128
+"""Of a mark, and of the lane it stands in where many are mixed at once: twice as wide, so that none flows over."""
+_GAP = bytes((_LANE - _BITS) // 8)
+_MIX = 0x9E3779B97F4A7C15
+"""An odd number without pattern (2 to the power of 64 over the golden ratio)."""
 
 
 def fingerprint(text: str) -> str | None:
-    """Give 16 hexadecimal digits for the words of a text and its pairs of words; None where there are too few."""
-    words = text.split()[:_LONGEST]
+    """Give 16 hexadecimal digits for the words of a text and its pairs of words; None where there are too few.
+
+    Every answer of a night is fingerprinted. So nothing is done mark by mark: they stand side by side in long numbers.
+    """
+    words = text.split(None, _LONGEST)[:_LONGEST]
     if len(words) < _FEWEST:
         return None
     marks = list(map(_mark, words))
-    features = {*marks, *((one * _MIX + two) & _EIGHT for one, two in {*pairwise(marks)})}
-    together = array("Q", features).tobytes()
-    # the first byte is the highest, whichever way round this machine keeps them
-    sums = [sum(map(_SPREAD.__getitem__, together[place::8])) for place in range(8)][::_HIGHEST_FIRST]
-    ones = (total >> 16 * bit & 0xFFFF for total in sums for bit in range(8))
-    return f"{sum(1 << place for place, each in enumerate(ones) if 2 * each > len(features)):016x}"
+    features = {*array("Q", b"".join(marks)), *_pairs(marks)}
+    common = _majority(_counted(array("Q", features).tobytes()), len(features))
+    return common.to_bytes(_BITS // 8, "little").hex()
 
 
 @lru_cache(maxsize=32_768)
-def _mark(word: str) -> int:
+def _mark(word: str) -> bytes:
     """Give eight bytes that stand for a word. Most words of a page stand on others too."""
-    return int.from_bytes(blake2b(word.encode("utf-8", "replace"), digest_size=8).digest(), "big")
+    return blake2b(word.encode("utf-8", "replace"), digest_size=_BITS // 8).digest()
+
+
+def _pairs(marks: list[bytes]) -> array[int]:
+    """Mix each mark with the next: the one times an odd number, plus the other."""
+    row = int.from_bytes(_GAP.join(marks), "big")
+    mixed = (row * _MIX + (row << _LANE)).to_bytes((len(marks) + 1) * _LANE // 8, "big")
+    # the first lane is a mark that has none before it, the last one that has none behind it
+    return array("Q", mixed[_LANE // 8 : -_LANE // 8])[1::2]
+
+
+def _counted(features: bytes) -> list[int]:
+    """Count how often each bit is set, by adding the first half of the lanes to the second until one lane is left.
+
+    Returns:
+        The counts in binary, from the lowest digit: number `n` holds digit `n` of every count.
+    """
+    digits, lanes = [int.from_bytes(features, "big")], len(features) * 8 // _BITS
+    while lanes > 1:
+        lanes = (lanes + 1) // 2
+        half = lanes * _BITS
+        low = (1 << half) - 1
+        digits = _added([(each & low, each >> half) for each in digits])
+    return digits
+
+
+def _added(digits: list[tuple[int, int]]) -> list[int]:
+    """Add two rows of numbers, digit by digit, as on paper."""
+    carry, total = 0, []
+    for one, two in digits:
+        odd = one ^ two
+        total.append(odd ^ carry)
+        carry = one & two | odd & carry
+    return [*total, carry]
+
+
+def _majority(counts: list[int], number: int) -> int:
+    """Give the bits that are set in more than half of so many: where a count and half the number first differ."""
+    more, same = 0, (1 << _BITS) - 1
+    for place in reversed(range(len(counts))):
+        if number // 2 >> place & 1:
+            same &= counts[place]
+        else:
+            more |= same & counts[place]
+            same &= ~counts[place]
+    return more
 
 
 def alike(one: str | None, other: str | None) -> bool:
