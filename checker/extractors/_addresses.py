@@ -44,6 +44,7 @@ _MARK = re.compile(
 """What needs a second look in an address: brackets, apostrophes, final punctuation; all others end it."""
 _NOT_LAST = frozenset("?!.,:;*~")
 _OPENERS = {"(": ")", "[": "]", "{": "}"}
+_OWNER = re.compile(r"'s?/?$")
 _LONGEST = 4096
 """Characters of one address. Servers refuse longer ones (RFC 9110, 4.1, recommends to take 8000 at most)."""
 _LONGEST_HOST = 253
@@ -162,7 +163,14 @@ def _reads_as_host(host: str, *, followed: bool) -> bool:
 
 
 def _end(text: str, start: int, begin: int) -> int:
-    """Give where an address ends: before white space, closing brackets nobody opened, and final punctuation.
+    """Give where an address ends: where its letters do, but for the s of "www.example.org's pages"."""
+    end = _marked_end(text, start, begin)
+    of = _OWNER.search(text, max(begin, end - len("'s/")), end)
+    return of.start() if of and text.count("'", start, end) % 2 else end
+
+
+def _marked_end(text: str, start: int, begin: int) -> int:
+    """Give where the letters of an address end: at white space, a closing bracket nobody opened, final punctuation.
 
     Args:
         text: What it stands in.

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from checker import mailboxes
 from checker.model.mentions import Kind, Mention
 from checker.model.pages import Place
 from checker.text import Spans, squash
@@ -20,11 +21,13 @@ if TYPE_CHECKING:
 
 AFTER = ()
 
-_LOCAL = r"[\w!#$%&'’*+=?^`{|}~-]+(?:\.[\w!#$%&'’*+=?^`{|}~-]+)*"
-_HOST = r"[^\W_](?:[\w-]*[^\W_])?(?:[.,][^\W_](?:[\w-]*[^\W_])?)*"
+# Two dots in a row are a slip, three the end of what was said before. A slash between words parts them: "tel/email@".
+_LETTER = r"(?:[\w!#$%&'’*+=?^`{|}~-]|(?<![\w/:])/(?![\w/]))"
+_LOCAL = rf"(?!`){_LETTER}+(?:\.{{1,2}}{_LETTER}+)*\.{{0,2}}"
+_HOST = r"[^\W_](?:[\w-]*[^\W_])?(?:(?:,|\.\.?)[^\W_](?:[\w-]*[^\W_])?)*"
 # What stands between the two halves. They are read from here outwards, so that no text is read twice.
 _MIDDLE = re.compile(r"@{1,2}|\s?[\[(]\s?at\s?[\])]\s?", re.IGNORECASE)
-_BEFORE = re.compile(rf"(?<![\w.@/&=?-]){_LOCAL}$")
+_BEFORE = re.compile(rf"(?:(?<![\w.@&=?-])|(?<=\.\.\.)){_LOCAL}$")
 _AFTER = re.compile(rf"{_HOST}(?:\s?[\[(]\s?dot\s?[\])]\s?[a-z0-9-]+)*", re.IGNORECASE)
 _PROTECTED = re.compile(r"(?<![\w@])(?:[\w.’'-]{1,64})?\[email[\s\xa0]protected\]", re.IGNORECASE)
 _DOT = re.compile(r"\s?[\[(]\s?dot\s?[\])]\s?", re.IGNORECASE)
@@ -105,7 +108,7 @@ def _host(host: str) -> str:
     """Cut a host where the next sentence begins: at a comma, or at a stop before a capital."""
     ran_on = _SENTENCE_AFTER.search(host)
     if ran_on:
-        return host[: ran_on.start()]
+        return host[: ran_on.start()].rstrip(".")
     return host if _comma_for_dot(host) else host.partition(",")[0]
 
 
@@ -118,9 +121,10 @@ def _sound(local: str, middle: str, host: str, *, whole: bool) -> str | None:
 
 
 def _within_address(text: str, left: int) -> bool:
-    """Tell whether this is the login of a web address: `http://name@host/`."""
+    """Tell whether this stands in a web address: `http://name@host/`, `example.org/@name`, not "tel/name@host"."""
     words = text[max(0, left - _LONGEST_HOST) : left].split()
-    return bool(words) and "://" in words[-1]
+    head = words[-1].rpartition("/")[0] if words else ""
+    return "://" in head or head.endswith(":/") or ("." in head and "@" not in head)
 
 
 def _comma_for_dot(host: str) -> bool:
@@ -130,11 +134,11 @@ def _comma_for_dot(host: str) -> bool:
 
 
 def _normal(local: str, host: str) -> str | None:
-    """Put an address together; None for one that is longer than mail allows."""
+    """Put an address together; None for one that is longer than mail allows, or that no mail reaches."""
     labels = host.lower().split(".")
     whole = f"{local}@{host.lower()}"
     fits = len(local) <= _MOST_LOCAL and max(map(len, labels)) <= _MOST_LABEL and len(whole) <= _MOST
-    return whole if fits else None
+    return whole if fits and mailboxes.is_reachable(whole.replace("’", "'")) else None
 
 
 def _of_link(page: Page, number: int, link: Link) -> Iterator[Mention]:

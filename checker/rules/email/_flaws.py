@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from checker import mailboxes
 from checker.rules._hosts import mended
 from checker.urls import known_ending, registrable
 
@@ -45,11 +46,6 @@ FREE = frozenset(
 RETIRED = re.compile(r"\.(?:x\.)?(?P<family>gsi|gcsx|gsx|gse)\.gov\.uk$|\.(?P<police>pnn)\.police\.uk$")
 """Families of addresses that government and police have left."""
 
-_PLAIN = re.compile(
-    r"[a-z0-9](?:[a-z0-9_+&'-]|\.(?![.@])){0,62}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,63}",
-    re.IGNORECASE,
-)
-"""An address that needs no second look: nearly all."""
 _SPELT = re.compile(r"[\[(]\s?(?:at|dot)\s?[\])]", re.IGNORECASE)
 _CODED = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
 _LABEL_STUCK = re.compile(r"(?:www\.|mailto:)", re.IGNORECASE)
@@ -77,8 +73,7 @@ def flaw(address: str) -> Written | None:
         return Written(flaw=Flaw.MALFORMED, why="has no dot after the @ sign")
     if _CODED.search(local):
         return Written(flaw=Flaw.MALFORMED, why="has a coded character in it")
-    plain = _PLAIN.fullmatch(words) is not None
-    if not plain and not (at and _is_sound(words)):
+    if not (at and mailboxes.is_sound(words)):
         return _malformed(words)
     stuck = _LABEL_STUCK.match(local)
     if stuck and local[stuck.end() :]:
@@ -86,7 +81,7 @@ def flaw(address: str) -> Written | None:
         return Written(flaw=Flaw.MALFORMED, why=f"begins with “{stuck[0]}”", meant=meant)
     if RETIRED.search(host.lower()):
         return Written(flaw=Flaw.RETIRED)
-    if not known_ending(host.lower()):
+    if not known_ending(host.lower()) or mailboxes.is_special(host):
         return _ending(local, host.lower())
     return None
 
@@ -102,7 +97,7 @@ def _malformed(words: str) -> Written:
         why = "has two @ signs"
     elif ".." in words:
         why = "has a dot too many"
-    sound = bool(local) and meant != words and flaw(meant) is None if _PLAIN.fullmatch(meant) else False
+    sound = bool(local) and meant != words and flaw(meant) is None if mailboxes.PLAIN.fullmatch(meant) else False
     return Written(flaw=Flaw.MALFORMED, why=why or "is not written like one", meant=meant if sound else None)
 
 
@@ -117,14 +112,3 @@ def _ending(local: str, host: str) -> Written:
         why=f"ends in .{ending}, and no address ends like that",
         meant=f"{local}@{right}" if known else None,
     )
-
-
-def _is_sound(address: str) -> bool:
-    """Ask the library that knows all of RFC 5322. It takes 70 ms to import, and few addresses need it."""
-    from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415
-
-    try:
-        validate_email(address, check_deliverability=False, strict=True)
-    except EmailNotValidError as refusal:
-        return "special-use" in str(refusal)
-    return True
