@@ -74,6 +74,6 @@ class Sameness:
         doubted = number >= _FEW and number * 2 > self._counted.total()
         waiting = {each: held for each, held in self._held.items() if not (doubted and each == words)}
         believed = [each for held in waiting.values() for each in held]
-        unbelieved = [self._firsts[words], *(First(each.ref, each.answer) for each in self._held[words])]
+        said = [self._firsts[words], *(First(each.ref, each.answer) for each in self._held[words])] if doubted else []
         self._held.clear()
-        return believed, unbelieved if doubted else []
+        return believed, said
