@@ -204,7 +204,7 @@ def _told(night: _Night) -> int:
     code = _endings.gravest([*night.codes, _endings.FOUND if bad else _endings.FINE])
     if not made:
         return code
-    written = formats.render_many(asked.format, made, _output.style(asked.output, asked.manner, asked.fail_on))
+    written = formats.stream(asked.format, made, _output.style(asked.output, asked.manner, asked.fail_on))
     code = _output.finish(written, asked.output, code)
     for each in made:
         _output.close(each, asked.format, asked.manner)

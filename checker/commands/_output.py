@@ -69,25 +69,24 @@ def _holds(target: Path, place: Path) -> bool:
     return target.exists() and place.samefile(target)
 
 
-def deliver(written: str | bytes, output: str) -> None:
-    """Write results: words in UTF-8 and with the line ends they have, bytes as they are.
+def deliver(written: Iterable[str | bytes], output: str) -> None:
+    """Write results piece by piece: words in UTF-8 and with the line ends they have, bytes as they are.
 
     Raises:
         Incomplete: They could not be written.
         BrokenPipeError: Nobody reads them any more.
         UsageFault: They are no text, and would go to a terminal.
     """
-    if isinstance(written, bytes) and output == STDOUT and sys.stdout.isatty():
-        raise UsageFault("This format is not text.", "Say where to write it: --output problems.xlsx")
-    # a character with no form in UTF-8 can only be half of a pair; a question mark is better than nothing at all
-    body = written if isinstance(written, bytes) else written.encode("utf-8", "replace")
     try:
         if output == STDOUT:
             sys.stdout.flush()
-            sys.stdout.buffer.write(body)
+            for piece in written:
+                _check_terminal(piece)
+                sys.stdout.buffer.write(encoded(piece))
             sys.stdout.buffer.flush()
         else:
-            Path(output).write_bytes(body)
+            with Path(output).open("wb") as file:
+                file.writelines(map(encoded, written))
     except BrokenPipeError:
         raise
     except OSError as fault:
@@ -96,10 +95,20 @@ def deliver(written: str | bytes, output: str) -> None:
         raise Incomplete(f"The results could not be written to {where}: {reason}.") from fault
 
 
-def finish(written: str | bytes, output: str, code: int) -> int:
-    """Deliver results, then give the exit code; a reader who went away has seen enough."""
+def encoded(piece: str | bytes) -> bytes:
+    """Give what goes out. What has no form in UTF-8 is half of a pair: a question mark is better than none."""
+    return piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace")
+
+
+def _check_terminal(piece: str | bytes) -> None:
+    if isinstance(piece, bytes) and sys.stdout.isatty():
+        raise UsageFault("This format is not text.", "Say where to write it: --output problems.xlsx")
+
+
+def finish(written: str | bytes | Iterable[str | bytes], output: str, code: int) -> int:
+    """Deliver results, at once or in pieces, then give the exit code; a reader who went away has seen enough."""
     try:
-        deliver(written, output)
+        deliver((written,) if isinstance(written, str | bytes) else written, output)
     except BrokenPipeError:
         return _endings.close_quietly(code)
     return code

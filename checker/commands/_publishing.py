@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker import formats
-from checker.commands import _reporting
+from checker.commands import _output, _reporting
 from checker.commands._terminal import say
 from checker.errors import CheckerError, Incomplete, UsageFault
 from checker.model.reports import Front, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from checker.commands._store import Store
     from checker.history.memory import Memory
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _BY_DEFAULT = ("html", "xlsx", "json")
 LATEST = "latest"
+_PIECE = 1 << 20
+"""Bytes of a file in hand while it is copied."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +70,9 @@ class Writing:
             file = Path(path).name if path else None
             made = formats.files(name, report, Style(carried=carried or {}, beside=self._beside()), file=file)
             folders = (Path(path).parent,) if path else (top / report.run.id, top / LATEST)
-            for folder in folders:
-                put(folder, made)
+            put(folders[0], made)
+            for folder in folders[1:]:
+                put(folder, {name: _read(folders[0] / name) for name in made})
             if name == "html":
                 opened = str(folders[-1] / next(iter(made)))
         return opened
@@ -137,14 +140,23 @@ def _wanted(words: str) -> tuple[str, str | None]:
     return name, path or None
 
 
-def put(folder: Path, files: Mapping[str, str | bytes]) -> None:
-    """Write files, each in one step, so that nobody ever reads half of one."""
+def _read(place: Path) -> Iterator[bytes]:
+    """Give what was just written there, a piece at a time."""
+    with place.open("rb") as file:
+        while piece := file.read(_PIECE):
+            yield piece
+
+
+def put(folder: Path, files: Mapping[str, str | bytes | Iterator[str | bytes]]) -> None:
+    """Write files, at once or in pieces, each so that nobody ever reads half of one."""
     for name, written in files.items():
         place = folder / name
         beside = folder / f".{name}.new"
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(written if isinstance(written, bytes) else written.encode("utf-8", "replace"))
+            with beside.open("wb") as file:
+                pieces = (written,) if isinstance(written, str | bytes) else written
+                file.writelines(map(_output.encoded, pieces))
             os.replace(beside, place)  # noqa: PTH105 - known to be atomic by this name
         except OSError as fault:
             reason = (fault.strerror or "unknown reason").lower()

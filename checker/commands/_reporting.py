@@ -47,7 +47,7 @@ def of(
     """
     run, comparison = memory.run(site.key, run_id)
     run = replace(run, today=today or run.today)
-    known = {each.owner or site.owner_of(each.address) for each in run.pages} - {None}
+    known = {each.owner or site.owner_of(each.address) for each in run.pages} if owner is not None else set()
     if owner is not None and owner not in known:
         names = [each for each in known if each]
         hint = family.suggest(owner, names) if names else "No page of it has an owner: say who in its site file."

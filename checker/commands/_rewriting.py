@@ -53,8 +53,9 @@ def every(asked: Asked) -> int:
         places = [writing.write(each, carried=carried) for each in made]
         # one owner's part is not what the site came to
         writing.front(_sites.every(asked.store), memory, made=() if asked.owner else made, failed={})
-    written = formats.render_many(asked.format, made, _output.style(asked.output, asked.manner))
-    code = _output.finish(written, asked.output, 0)
+        # the pages are read while they are written
+        written = formats.stream(asked.format, made, _output.style(asked.output, asked.manner))
+        code = _output.finish(written, asked.output, 0)
     for each in made:
         _output.close(each, asked.format, asked.manner)
     if not asked.manner.quiet:

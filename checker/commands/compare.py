@@ -46,7 +46,7 @@ def compare(asked: Asked) -> int:
     with history.consulted(asked.store.memory) as memory:
         before, after = _named(memory, site.key, asked.runs)
         run, told = memory.compare(site.key, before, after)
-    lines = "".join(f"{line}\n" for line in _lines(run, told, before))
+        lines = "".join(f"{line}\n" for line in _lines(run, told, before))
     return _output.finish(lines, _output.STDOUT, _endings.FINE)
 
 

@@ -3,9 +3,10 @@
 Every format offers `report(report, style)`, and some offer `extract(extraction, style)` too; they give words, or bytes
 where a file is no text. `FILE` is the name its file has among a site's reports. It may offer `reports(reports, style)`
 for the reports of several sites in one document; where it does not they are written one after the other, unless it says
-`ALONE = True`. One that is for programs, and keeps every word as it stands on the page, says `VERBATIM = True`; others
-are given what `_discreet` leaves. It may offer `files(report, style, first)` where one report is several files. A
-format must be light to import: what it stands on is imported when it is asked to write.
+`ALONE = True`. One whose document may be too large to be held offers `pieces(reports, style)` as well, which gives it
+bit by bit, for one site or for several. One that is for programs, and keeps every word as it stands on the page, says
+`VERBATIM = True`; others are given what `_discreet` leaves. It may offer `files(report, style, first)` where one report
+is several files. A format must be light to import: what it stands on is imported when it is asked to write.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from checker.formats._discreet import discreet
 from checker.model.reports import Extraction
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from types import ModuleType
 
     from checker.model.reports import Report, Style
@@ -49,21 +50,22 @@ def render(name: str, document: Report | Extraction, style: Style) -> Written:
     return written
 
 
-def render_many(name: str, reports: Sequence[Report], style: Style) -> Written:
-    """Write the reports of several sites as one document; that of one site is the same as by `render`.
+def stream(name: str, reports: Sequence[Report], style: Style) -> Iterator[Written]:
+    """Write the reports of one site or of several as one document, piece by piece.
 
     Raises:
         UsageFault: There is no such format, or it is for one site alone.
     """
-    if len(reports) == 1:
-        return render(name, reports[0], style)
     member = _member(name, "report")
-    if hasattr(member, "reports"):
-        written: Written = member.reports(tuple(_fit(member, each) for each in reports), style)
-        return written
-    if getattr(member, "ALONE", False):
+    if len(reports) > 1 and getattr(member, "ALONE", False):
         raise UsageFault(f"The format {name} holds one site.", f"Name one site, or say --write {name}: a file a site.")
-    return "".join(member.report(_fit(member, each), style) for each in reports)
+    shown = tuple(_fit(member, each) for each in reports)
+    if hasattr(member, "pieces"):
+        found: Iterator[Written] = member.pieces(shown, style)
+        return found
+    if len(shown) > 1 and hasattr(member, "reports"):
+        return iter((member.reports(shown, style),))
+    return (member.report(each, style) for each in shown)
 
 
 def file_name(name: str) -> str:
@@ -76,8 +78,12 @@ def file_name(name: str) -> str:
     return found
 
 
-def files(name: str, report: Report, style: Style, *, file: str | None = None) -> dict[str, Written]:
+def files(
+    name: str, report: Report, style: Style, *, file: str | None = None
+) -> dict[str, Written | Iterator[Written]]:
     """Write a report as the files it is kept in: their names, without folder, and what goes into each.
+
+    What goes into one may come in pieces.
 
     Args:
         name: Of the format.
@@ -91,8 +97,10 @@ def files(name: str, report: Report, style: Style, *, file: str | None = None) -
     member = _member(name, "report")
     first = file or member.FILE
     if hasattr(member, "files"):
-        found: dict[str, Written] = member.files(_fit(member, report), style, first)
+        found: dict[str, Written | Iterator[Written]] = member.files(_fit(member, report), style, first)
         return found
+    if hasattr(member, "pieces"):
+        return {first: member.pieces((_fit(member, report),), style)}
     return {first: member.report(_fit(member, report), style)}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -41,12 +41,21 @@ class Known(Struct, frozen=True, kw_only=True):
     """The latest date on which one of its pages says it was changed or reviewed; ISO."""
 
 
+class _Page(NamedTuple):
+    """What of a page goes into the list: the page itself would fill the memory."""
+
+    address: str
+    updated: str | None
+
+
 def known(pages: Iterable[PageResult]) -> tuple[Known, ...]:
     """List the contacts by name. Two are the same if name, numbers, emails, links and postcode are."""
-    found: dict[Known, list[PageResult]] = defaultdict(list)
+    found: dict[Known, list[_Page]] = defaultdict(list)
     for page in pages:
+        updated = page.inventory.updated
+        here = _Page(page.address, updated.date if updated else None)
         for contact in page.inventory.contacts:
-            found[_known(contact)].append(page)
+            found[_known(contact)].append(here)
     whole = (replace(each, pages=_addresses(where), confirmed=_latest(where)) for each, where in found.items())
     return tuple(sorted(whole, key=lambda each: ((each.name or "\U0010ffff").casefold(), each.pages, each.emails)))
 
@@ -89,12 +98,12 @@ def _national(phone: Mention) -> str:
     return written.replace("+", "00 ", 1) if abroad else written
 
 
-def _addresses(pages: list[PageResult]) -> tuple[str, ...]:
+def _addresses(pages: list[_Page]) -> tuple[str, ...]:
     return tuple(sorted({page.address for page in pages}))
 
 
-def _latest(pages: list[PageResult]) -> str | None:
-    return max((page.inventory.updated.date for page in pages if page.inventory.updated), default=None)
+def _latest(pages: list[_Page]) -> str | None:
+    return max((page.updated for page in pages if page.updated), default=None)
 
 
 def _fit(words: str) -> str:

@@ -13,14 +13,14 @@ from msgspec.structs import asdict, replace
 
 from checker import wrappers
 from checker.model.reports import Extraction, Report
+from checker.model.runs import PageResult
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from checker.model.mentions import Mention
     from checker.model.pages import Place
     from checker.model.problems import Problem
-    from checker.model.runs import PageResult
 
 
 def discreet(document: Report | Extraction) -> Report | Extraction:
@@ -31,6 +31,15 @@ def discreet(document: Report | Extraction) -> Report | Extraction:
     if not isinstance(hidden, Report | Extraction):
         raise TypeError(hidden)
     return hidden
+
+
+def pages(found: Iterable[PageResult]) -> Iterator[PageResult]:
+    """Give pages with all that stands on them without the readers' addresses, one by one."""
+    for page in found:
+        hidden = _Hiding().value(page) if any(map(_tells, _of_page(page))) else page
+        if not isinstance(hidden, PageResult):
+            raise TypeError(hidden)
+        yield hidden
 
 
 def _tells(words: str | None) -> bool:
@@ -45,9 +54,6 @@ def _words(document: Report | Extraction) -> Iterator[str | None]:
     yield from (words for page in document.run.pages for words in _of_page(page))
     absent = document.comparison.absent if document.comparison else ()
     yield from (words for each in absent for words in _of_problem(each.problem))
-    for target in document.run.targets:
-        yield target.url
-        yield target.evidence.final_url if target.evidence else None
     yield from (each.what for each in document.run.unchecked)
 
 

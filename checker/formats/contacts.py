@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from checker.formats._contacts import Known, known
 from checker.formats._csv import table
+from checker.formats._discreet import pages
 from checker.formats._log import harmless
 
 if TYPE_CHECKING:
@@ -24,12 +25,12 @@ _HEADER = ("name", "phones", "emails", "links", "postcode", "last_confirmed", "p
 
 def report(report: Report, style: Style) -> str:
     """Write the contacts of a run."""
-    return _written((page.result for page in report.pages), style)
+    return _written(pages(report.contents), style)
 
 
 def reports(reports: tuple[Report, ...], style: Style) -> str:
     """Write the contacts of several sites as one list."""
-    return _written((page.result for each in reports for page in each.pages), style)
+    return _written((page for each in reports for page in pages(each.contents)), style)
 
 
 def extract(extraction: Extraction, style: Style) -> str:

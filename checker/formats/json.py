@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import msgspec
+    from collections.abc import Iterator
 
     from checker.model.reports import Extraction, Report, Style
 
@@ -15,27 +15,25 @@ VERBATIM = True
 
 def report(report: Report, style: Style) -> str:
     """Write a report."""
-    # what it stands on takes 30 ms, and only this format needs it
-    from checker.formats._wire.reported import document  # noqa: PLC0415
-
-    return _written(document(report), style)
+    return "".join(pieces((report,), style))
 
 
 def reports(reports: tuple[Report, ...], style: Style) -> str:
     """Write the reports of several sites as one object."""
-    from checker.formats._wire.reported import documents  # noqa: PLC0415 - see above
+    return "".join(pieces(reports, style))
 
-    return _written(documents(reports), style)
+
+def pieces(reports: tuple[Report, ...], style: Style) -> Iterator[str]:
+    """Write one report, or several as one object, piece by piece."""
+    # what it stands on takes 30 ms, and only this format needs it
+    from checker.formats._wire.reported import written  # noqa: PLC0415
+
+    return written(reports, style)
 
 
 def extract(extraction: Extraction, style: Style) -> str:
     """Write what stands on pages."""
     from checker.formats._wire.extract import document  # noqa: PLC0415 - see above
-
-    return _written(document(extraction), style)
-
-
-def _written(document: msgspec.Struct, style: Style) -> str:
     from checker.formats._wire.shared import encoded  # noqa: PLC0415 - see above
 
-    return encoded(document, style, indent=2) + "\n"
+    return encoded(document(extraction), style, indent=2) + "\n"

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from msgspec.structs import replace
 from sqlalchemy import Select, select
 
-from checker.history import codec
+from checker.history import codec, stored
 from checker.history.ending import SEEN_NAMES
-from checker.history.schema import answers, gaps, leftovers, pages, problems, results, runs, standings, targets
+from checker.history.schema import gaps, pages, problems, runs, standings
 from checker.history.spans import holding
 from checker.model.nights import Absent, Comparison, Mark, Night, Standing
-from checker.model.problems import Problem, State, Unchecked
-from checker.model.runs import PageResult, Run
+from checker.model.problems import State
+from checker.model.runs import Run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from sqlalchemy import Connection, Row
-
-    from checker.model.targets import Target
 
     AnyRow = Row[*tuple[Any, ...]]
 
@@ -32,7 +27,7 @@ _TREND = 30
 
 
 def rebuilt(connection: Connection, row: AnyRow) -> Run:
-    """Give a whole run.
+    """Give a whole run; its pages and addresses are read when they are wanted, while the connection is open.
 
     Args:
         connection: To the database.
@@ -44,58 +39,12 @@ def rebuilt(connection: Connection, row: AnyRow) -> Run:
         finished=datetime.fromisoformat(row.finished),
         today=row.today,
         complete=row.complete,
-        pages=tuple(sorted(_pages(connection, row), key=lambda each: each.address)),
+        pages=stored.Pages.of(connection, row),
         rules=codec.names(row.rules),
         left_out=codec.names(row.left_out) if row.left_out else (),
         unchecked=codec.unchecked(row.unchecked) if row.unchecked else (),
-        targets=tuple(sorted(_targets(connection, row), key=lambda each: each.url)),
+        targets=stored.Targets.of(connection, row),
     )
-
-
-def _pages(connection: Connection, run: AnyRow) -> Iterator[PageResult]:
-    """Put pages, their problems and what could not be looked at together again."""
-    faults = _problems(connection, run)
-    rest = _leftovers(connection, run)
-    query = (
-        select(pages.c.id, results.c.body)
-        .join(results, results.c.page_id == pages.c.id)
-        .where(pages.c.site_id == run.site_id, holding(results, run.number))
-    )
-    for row in connection.execute(query):
-        result = codec.result(row.body)
-        unchecked = (*result.unchecked, *rest.get(row.id, ()))
-        yield replace(result, problems=_in_order(faults.pop(row.id, [])), unchecked=unchecked)
-    # what belongs to the whole site may stand under an address that is no page
-    names = select(pages.c.id, pages.c.url, pages.c.title).where(pages.c.id.in_(sorted(faults)))
-    for page in connection.execute(names) if faults else ():
-        yield PageResult(target=page.url, url=page.url, title=page.title, problems=_in_order(faults[page.id]))
-
-
-def _in_order(found: list[Problem]) -> tuple[Problem, ...]:
-    """Put the problems of a page in the order `rules.judge` gives them."""
-
-    def place(each: Problem) -> tuple[int, int, int, str]:
-        block = each.place.block
-        return (1 << 30 if block is None else block, each.place.start, each.severity.rank, each.rule)
-
-    return tuple(sorted(found, key=place))
-
-
-def _problems(connection: Connection, run: AnyRow) -> dict[int, list[Problem]]:
-    found: dict[int, list[Problem]] = defaultdict(list)
-    query = _standings(run).where(standings.c.state.in_(SEEN_NAMES)).order_by(problems.c.id)
-    for row in connection.execute(query):
-        found[row.page_id].append(codec.problem(row.body))
-    return found
-
-
-def _leftovers(connection: Connection, run: AnyRow) -> dict[int, tuple[Unchecked, ...]]:
-    query = (
-        select(leftovers.c.page_id, leftovers.c.body)
-        .join(pages, pages.c.id == leftovers.c.page_id)
-        .where(pages.c.site_id == run.site_id, holding(leftovers, run.number))
-    )
-    return {row.page_id: codec.unchecked(row.body) for row in connection.execute(query)}
 
 
 def _standings(run: AnyRow) -> Select[*tuple[Any, ...]]:
@@ -105,31 +54,6 @@ def _standings(run: AnyRow) -> Select[*tuple[Any, ...]]:
         .join(problems, problems.c.id == standings.c.problem_id)
         .where(problems.c.site_id == run.site_id, holding(standings, run.number))
     )
-
-
-def _targets(connection: Connection, run: AnyRow) -> Iterator[Target]:
-    query = (
-        select(answers.c.body, answers.c.asked, answers.c.nights, answers.c.since, runs.c.today.label("began"))
-        .join(targets, targets.c.id == answers.c.target_id)
-        .outerjoin(runs, (runs.c.site_id == targets.c.site_id) & (runs.c.number == answers.c.since))
-        .where(targets.c.site_id == run.site_id, holding(answers, run.number))
-    )
-    for row in connection.execute(query):
-        yield _as_it_was(codec.target(row.body), row, run)
-
-
-def _as_it_was(target: Target, row: AnyRow, run: AnyRow) -> Target:
-    """Take back what later nights added: the same answer was perhaps given again since."""
-    started, finished = datetime.fromisoformat(run.started), datetime.fromisoformat(run.finished)
-    evidence, past = target.evidence, target.past
-    if evidence and row.asked and evidence.asked > finished:
-        evidence = replace(evidence, asked=datetime.fromisoformat(row.asked))
-    if past.failing_since:
-        days = (run.today - row.began).days if row.began else run.number - row.since
-        past = replace(past, nights=row.nights + max(0, min(days, run.number - row.since)))
-    if past.last_good and past.last_good > run.today:
-        past = replace(past, last_good=run.today)
-    return replace(target, evidence=evidence, past=past, from_memory=bool(evidence and evidence.asked < started))
 
 
 def comparison(connection: Connection, site: int, number: int) -> Comparison:

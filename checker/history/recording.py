@@ -187,7 +187,7 @@ class Recording:
         complete: bool,
         unread: Iterable[str] = (),
         unchecked: tuple[Unchecked, ...] = (),
-    ) -> Comparison:
+    ) -> None:
         """End the run: every problem gets its state, in one transaction. Until then the run can go on.
 
         Args:
@@ -212,8 +212,11 @@ class Recording:
             thinned = thinning.thin(tonight)
         if thinned:
             thinning.shrink(tonight)
-        with tonight.connection.begin():
-            return comparison(tonight.connection, tonight.site, tonight.number)
+
+    def comparison(self) -> Comparison:
+        """Tell how the run stands to the one before, once it has ended."""
+        with self.tonight.connection.begin():
+            return comparison(self.tonight.connection, self.tonight.site, self.tonight.number)
 
 
 def clear(tonight: Tonight) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from checker.model.entries import (
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from checker.model.nights import Comparison
     from checker.model.problems import Unchecked
     from checker.model.rules import RuleDoc
-    from checker.model.runs import PageResult, Run
+    from checker.model.runs import PageResult, Run, Series
     from checker.model.sites import Site
 
 
@@ -114,7 +114,9 @@ class Report(Struct, frozen=True, kw_only=True):
     rules: tuple[RuleDoc, ...]
     totals: Totals
     pages: tuple[ReportedPage, ...]
-    """Sorted by address."""
+    """Sorted by address, each without what stands on it."""
+    contents: Iterable[PageResult]
+    """The same with all that stands on them, read anew each time: a large site's would fill the memory."""
     entries: tuple[Entry, ...]
     """All problems, also accepted ones, page by page."""
     first: tuple[Card, ...]
@@ -133,7 +135,8 @@ class Report(Struct, frozen=True, kw_only=True):
     """The causes of those."""
     spared: tuple[Gap, ...]
     """What could not be looked at and somebody accepted, those that end first at the top."""
-    targets: tuple[Destination, ...]
+    targets: Series[Destination]
+    """Sorted by address, read anew each time."""
     accept: str | None = None
     """The command that leaves a problem or an unchecked address be, with `ID` for which; None without a site file."""
     settings: str = ""

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime  # noqa: TC003 - msgspec reads the annotations when it runs
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from msgspec import Struct
 
 from checker.model.mentions import Inventory
 from checker.model.problems import Problem, Unchecked  # noqa: TC001 - msgspec reads the annotations when it runs
 from checker.model.targets import Target  # noqa: TC001 - msgspec reads the annotations when it runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Value_co = TypeVar("Value_co", covariant=True)
 
 
 class PageResult(Struct, frozen=True, kw_only=True):
@@ -36,6 +42,16 @@ class PageResult(Struct, frozen=True, kw_only=True):
         return self.url or self.target
 
 
+class Series(Protocol[Value_co]):
+    """Values that can be gone through again and again, in one order: a tuple, or what a database gives bit by bit."""
+
+    def __len__(self) -> int:
+        """Count them."""
+
+    def __iter__(self) -> Iterator[Value_co]:
+        """Give each."""
+
+
 class Run(Struct, frozen=True, kw_only=True):
     """Everything one run of the checker looked at."""
 
@@ -46,12 +62,13 @@ class Run(Struct, frozen=True, kw_only=True):
     today: date
     """The date that ages and deadlines were judged by."""
     complete: bool
-    pages: tuple[PageResult, ...]
+    pages: Series[PageResult]
+    """Of a large site they fill the memory: go through them, and hold only what is needed of each."""
     rules: tuple[str, ...]
     """Names of the rules that were applied."""
     left_out: tuple[str, ...] = ()
     """Names of the rules that were not, because they need the network."""
     unchecked: tuple[Unchecked, ...] = ()
     """What could not be looked at and belongs to no page."""
-    targets: tuple[Target, ...] = ()
+    targets: Series[Target] = ()
     """Every distinct http(s) address met, also the fine ones, sorted by address; empty when offline."""

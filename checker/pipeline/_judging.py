@@ -59,7 +59,7 @@ class Judging:
     _targets: dict[str, bytes] = field(default_factory=dict)
     _unknown: dict[str, Target] = field(default_factory=dict)
     """Those of them that could not be checked."""
-    _summaries: dict[str, PageSummary] = field(default_factory=dict)
+    _whole: SiteView = field(default_factory=SiteView)
     _template: dict[str, Problem] = field(default_factory=dict)
     _template_pages: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _start: tuple[tuple[Problem, ...], tuple[Unchecked, ...]] = ((), ())
@@ -99,7 +99,7 @@ class Judging:
         if judged is None:  # cannot be: the reading was made or understood by this version tonight
             raise ValueError(page.url)
         result, summary = judged
-        self._summaries[page.url] = replace(summary, url=page.url)
+        self._whole.add(replace(summary, url=page.url))
         self._tell_age(page, result)
         unchecked = (*result.unchecked, *unanswered(page.url, self._unknown_of(facts) if facts else None))
         self._record(page.url, self._own(result), unchecked)
@@ -171,26 +171,35 @@ class Judging:
 
     async def _judge_whole(self) -> None:
         """Judge what only shows when all pages are seen together."""
-        pages = {**self._summaries, **await self._remembered_summaries()}
-        site = SiteView(pages=tuple(pages[each] for each in sorted(pages)))
+        judged = self._whole.urls
+        for each in await self._remembered_summaries():
+            self._whole.add(each)
         chosen = rules.chosen(self.settings.only, self.settings.skip)
-        problems, self.unchecked = rules.judge_site(site, self.settings, chosen)
+        problems, self.unchecked = rules.judge_site(self._whole, self.settings, chosen)
         by_page: defaultdict[str, list[Problem]] = defaultdict(list)
         for problem in problems:
             by_page[problem.page].append(problem)
-        for page in by_page.keys() & self._summaries.keys():
-            self.tools.night.record_more(page, by_page[page])
+        for url in sorted(by_page.keys() & judged):
+            self.tools.night.record_more(url, await self._placed(url, tuple(by_page[url])))
         self.faults += bool(self.unchecked)
 
-    async def _remembered_summaries(self) -> dict[str, PageSummary]:
+    async def _placed(self, url: str, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+        """Say where on their page problems stand: a summary knows the words only."""
+        page = self.tools.night.page(url)
+        try:
+            return await self.tools.workers.call(_packed.placed, page.reading or b"" if page else b"", problems)
+        except Lost:
+            return problems
+
+    async def _remembered_summaries(self) -> list[PageSummary]:
         """Sum up as they last were the pages that could not be read tonight.
 
         Else a night on which they fail would take from the others what they are compared with.
         """
-        found = {}
-        for url in sorted(self.read.found.keys() - self._summaries.keys() - self.read.gone):
+        found = []
+        for url in sorted(self.read.found.keys() - self._whole.urls - self.read.gone):
             known = self.tools.night.page(url)
             summary = await self.tools.workers.call(_packed.summed, known.reading) if known and known.reading else None
             if summary:
-                found[url] = replace(summary, url=url)
+                found.append(replace(summary, url=url))
         return found

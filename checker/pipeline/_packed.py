@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from checker.model.mentions import Mention, Stamp
     from checker.model.pages import Block, Source
-    from checker.model.problems import Unchecked
+    from checker.model.problems import Problem, Unchecked
     from checker.model.rules import Settings
     from checker.model.runs import PageResult
     from checker.model.summaries import PageSummary
@@ -110,6 +110,12 @@ def summed(reading: bytes) -> PageSummary | None:
     """Unpack a page and sum it up; None if another version of the checker packed it, in another form."""
     found = codec.reading(reading)
     return rules.summary(*found) if found else None
+
+
+def placed(reading: bytes, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Say where on their page problems stand that only showed when all pages were seen together."""
+    found = codec.reading(reading)
+    return tuple(rules.placed(each, found[1]) for each in problems) if found else problems
 
 
 def addresses_of(mentions: Iterable[Mention]) -> tuple[str, ...]:

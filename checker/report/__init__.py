@@ -11,11 +11,12 @@ from checker.model.problems import State, fingerprint
 from checker.model.reports import Report
 from checker.report._ages import ageing
 from checker.report._cards import cards, shares, sorts
-from checker.report._entries import Knowledge, reported
+from checker.report._entries import Knowledge, owner_of, reported
 from checker.report._former import former
 from checker.report._gaps import gaps, reasons
+from checker.report._gathered import Contents, Gathered, gathered
 from checker.report._order import FIRST, expiry, urgency
-from checker.report._targets import destinations
+from checker.report._targets import Destinations
 from checker.report._template import settled
 from checker.report._totals import totals
 
@@ -55,28 +56,45 @@ def build(
         owner: Whose pages and problems alone are to be told; None for everybody's.
         new_only: Leave out every problem that is not new.
     """
-    run = settled(run, site)
-    docs = {each.name: each for each in sorted(rules, key=lambda each: each.name)}
-    known = Knowledge(run=run, docs=docs, site=site, comparison=comparison, accepted=tuple(accepted))
+    contents = Contents(run.pages, told=lambda page: owner in {None, owner_of(page, site)})
+    found = gathered(contents.all, told=contents.told)
+    known = Knowledge(
+        run=settled(replace(run, pages=tuple(found.pages)), site),
+        docs={each.name: each for each in sorted(rules, key=lambda each: each.name)},
+        site=site,
+        comparison=comparison,
+        accepted=tuple(accepted),
+        asks=found.asks,
+    )
     pages = tuple(each for each in reported(known) if owner in {None, each.owner})
-    return _made(known, tuple(map(_new, pages)) if new_only else pages, owner)
+    return _made(known, tuple(map(_new, pages)) if new_only else pages, owner, found=found, contents=contents)
 
 
-def _made(known: Knowledge, pages: tuple[ReportedPage, ...], owner: str | None) -> Report:
+def _made(
+    known: Knowledge, pages: tuple[ReportedPage, ...], owner: str | None, *, found: Gathered, contents: Contents
+) -> Report:
     run, site = known.run, known.site
     entries = tuple(entry for page in pages for entry in page.entries)
     owned = shares(pages)
     unseen = tuple(each for each in gaps(known, pages) if owner in {None, each.owner})
     left = tuple(each for each in unseen if each.accepted is None)
     gone = former(known, {entry.anchor for entry in entries}, owner)
-    aims = destinations(run, pages)
+    aims = Destinations.of(run, found.met)
     return Report(
         run=run,
         site=site,
         comparison=known.comparison,
         rules=tuple(known.docs.values()),
-        totals=totals(pages, shares=owned, left=left, aims=aims, gone=gone if known.comparison else None),
+        totals=totals(
+            pages,
+            mentions=found.mentions,
+            shares=owned,
+            left=left,
+            aims=aims,
+            gone=gone if known.comparison else None,
+        ),
         pages=pages,
+        contents=contents,
         entries=entries,
         first=tuple(sorted(cards(owned), key=urgency)[:FIRST]),
         shares=owned,

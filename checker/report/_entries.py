@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from checker.model.entries import Entry, ReportedPage
 from checker.model.nights import Standing
 from checker.model.problems import State
-from checker.report._ask import draft
 from checker.report._order import standing as order
 from checker.report._places import edit, shown_at
 from checker.text import squash
@@ -34,6 +33,8 @@ class Knowledge:
     site: Site | None
     comparison: Comparison | None
     accepted: tuple[Accepted, ...]
+    asks: Mapping[Problem, str]
+    """Drafts of mails to the people whose details are wrong."""
 
     def acceptance(self, problem: Problem) -> Accepted | None:
         """Find the entry that leaves a problem be today."""
@@ -57,6 +58,11 @@ def reported(known: Knowledge) -> tuple[ReportedPage, ...]:
     return _Pages(known).all()
 
 
+def owner_of(result: PageResult, site: Site | None) -> str | None:
+    """Say whose page it is."""
+    return result.owner or (site.owner_of(result.address) if site else None)
+
+
 class _Pages:
     """Counts what several pages share while each is looked at."""
 
@@ -76,7 +82,7 @@ class _Pages:
 
     def _page(self, result: PageResult) -> ReportedPage:
         site = self._known.site
-        owner = result.owner or (site.owner_of(result.address) if site else None)
+        owner = owner_of(result, site)
         entries = tuple(sorted((self._entry(each, result, owner) for each in result.problems), key=order))
         return ReportedPage(
             result=result,
@@ -111,7 +117,7 @@ class _Pages:
             days=_days(standing, known.run.today),
             views=self._views(problem),
             shown_at=shown_at(problem, url),
-            ask=draft(problem, result),
+            ask=known.asks.get(problem),
         )
 
     def _views(self, problem: Problem) -> int:

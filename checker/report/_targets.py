@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checker.addresses import address_of
 from checker.model.entries import Destination
-from checker.model.mentions import Kind
 from checker.model.targets import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from checker.model.entries import ReportedPage
-    from checker.model.runs import Run
+    from checker.model.runs import Run, Series
     from checker.model.targets import Target
 
 _NO_GOOD = frozenset(
@@ -26,25 +24,34 @@ _NO_GOOD = frozenset(
 """What is no good answer: from the first night on it is failing."""
 
 
-def destinations(run: Run, pages: tuple[ReportedPage, ...]) -> tuple[Destination, ...]:
-    """List every distinct address, sorted: those that were asked, or offline those that were met."""
-    met = _met(pages)
-    if not run.targets:
-        return tuple(Destination(url=url, pages=len(pages)) for url, pages in sorted(met.items()))
-    return tuple(
-        Destination(url=each.url, pages=len(met.get(each.url, ())), target=each, failing_since=_since(each, run.today))
-        for each in sorted(run.targets, key=lambda each: each.url)
-    )
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Destinations:
+    """Every distinct address, sorted: those that were asked, or offline those that were met."""
 
+    asked: Series[Target]
+    met: Mapping[str, int]
+    """By address, how many pages lead there."""
+    today: date
 
-def _met(pages: tuple[ReportedPage, ...]) -> dict[str, set[str]]:
-    met: dict[str, set[str]] = defaultdict(set)
-    for page in pages:
-        for mention in page.result.inventory.of(Kind.LINK):
-            address = address_of(mention)
-            if address:
-                met[address].add(page.address)
-    return met
+    @classmethod
+    def of(cls, run: Run, met: Mapping[str, int]) -> Destinations:
+        """Give those of a run. What a database gives comes sorted; a few in hand are sorted here."""
+        few = isinstance(run.targets, tuple)
+        asked = tuple(sorted(run.targets, key=lambda each: each.url)) if few else run.targets
+        return cls(asked=asked, met=met, today=run.today)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self.asked) or len(self.met)
+
+    def __iter__(self) -> Iterator[Destination]:
+        """Give each with what became of it."""
+        if not self.asked:
+            yield from (Destination(url=url, pages=self.met[url]) for url in sorted(self.met))
+            return
+        for each in self.asked:
+            pages = self.met.get(each.url, 0)
+            yield Destination(url=each.url, pages=pages, target=each, failing_since=_since(each, self.today))
 
 
 def _since(target: Target, today: date) -> date | None:

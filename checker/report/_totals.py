@@ -12,7 +12,7 @@ from checker.model.reports import States, Totals
 from checker.model.targets import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from checker.model.entries import Destination, Entry, Gap, ReportedPage, Share
     from checker.report._former import Gone
@@ -34,13 +34,13 @@ def tally(entries: Iterable[Entry]) -> Tally:
 def totals(
     pages: tuple[ReportedPage, ...],
     *,
+    mentions: Mapping[Kind, int],
     shares: tuple[Share, ...],
     left: tuple[Gap, ...],
-    aims: tuple[Destination, ...],
+    aims: Iterable[Destination],
     gone: Gone | None,
 ) -> Totals:
     """Count everything once. `gone` is None where nothing is known of earlier runs."""
-    counted = Counter(mention.kind for page in pages for mention in page.result.inventory.mentions)
     entries = [entry for page in pages for entry in page.entries]
     unaccepted = [entry for entry in entries if entry.accepted is None]
     read = sum(page.result.read for page in pages)
@@ -53,7 +53,7 @@ def totals(
         problems=tally(unaccepted),
         cards=sum(share.cards for share in shares),
         accepted=accepted,
-        mentions=tuple((kind.value, counted[kind]) for kind in _MENTIONS),
+        mentions=tuple((kind.value, mentions.get(kind, 0)) for kind in _MENTIONS),
         states=_states(unaccepted, accepted, gone) if gone else None,
         targets=_verdicts(aims),
         debuts=_debuts(unaccepted),
@@ -72,7 +72,7 @@ def _states(entries: list[Entry], accepted: int, gone: Gone) -> States:
     )
 
 
-def _verdicts(aims: tuple[Destination, ...]) -> tuple[tuple[str, int], ...]:
+def _verdicts(aims: Iterable[Destination]) -> tuple[tuple[str, int], ...]:
     counted = Counter(each.target.verdict for each in aims if each.target)
     return tuple((verdict.value, counted[verdict]) for verdict in Verdict) if counted else ()
 

@@ -24,14 +24,14 @@ from checker.model.pages import Block, Page
 from checker.model.problems import Certainty, Problem, Severity, Unchecked
 from checker.model.rules import RuleDoc, Settings, View
 from checker.model.summaries import SiteView
-from checker.rules._site import summary
+from checker.rules._site import placed, summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from checker.model.problems import Fault
 
-__all__ = ["AnyRule", "Rule", "catalogue", "chosen", "judge", "judge_site", "rule", "summary"]
+__all__ = ["AnyRule", "Rule", "catalogue", "chosen", "judge", "judge_site", "placed", "rule", "summary"]
 
 HEADINGS = ("Why it matters", "How to fix it", "Problem", "Fine", "Authority")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from checker.model.mentions import Kind
+from checker.model.pages import Place
 from checker.model.summaries import PageSummary, Reach
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from checker.model.mentions import Inventory, Mention
     from checker.model.pages import Page
+    from checker.model.problems import Problem
 
 _AROUND = 60
 """Characters kept before and after: as many as reports print."""
@@ -40,10 +42,23 @@ def _spot(mention: Mention) -> tuple[str | None, int | None, int]:
 
 
 def _reach(mention: Mention, name: str | None) -> Reach:
-    place = mention.place
     value = (mention.value or "").lower() if mention.kind is Kind.EMAIL else mention.value or ""
-    near = replace(place, before=place.before[-_AROUND:], after=place.after[:_AROUND])
-    return Reach(kind=mention.kind, value=value, place=near, role=mention.role, name=name)
+    return Reach(kind=mention.kind, value=value, place=_spot_of(mention.place), role=mention.role, name=name)
+
+
+def _spot_of(place: Place) -> Place:
+    """Say which words and where, and nothing of what is around them: half a million of them are held at once."""
+    return Place(quote=place.quote, block=place.block, start=place.start, end=place.end, template=place.template)
+
+
+def placed(problem: Problem, inventory: Inventory) -> Problem:
+    """Say again what stands around the words a rule about the whole site speaks of."""
+    spot = problem.place
+    same = (each.place for each in inventory.mentions if _spot_of(each.place) == spot)
+    found = next(same, None)
+    if found is None:
+        return problem
+    return replace(problem, place=replace(found, before=found.before[-_AROUND:], after=found.after[:_AROUND]))
 
 
 OFTEN = 5

@@ -62,13 +62,13 @@ def test_no_report_for_people_names_the_reader(name: str) -> None:
 
 
 def test_nor_does_a_list_of_what_stands_on_a_page() -> None:
-    assert READER not in legible("text", Extraction(pages=full().run.pages))
+    assert READER not in legible("text", Extraction(pages=tuple(full().contents)))
 
 
 def test_json_repeats_the_page() -> None:
     problems = json.loads(legible("json", full()))["problems"]
     assert SAFE in {each["where"]["href"] for each in problems}
-    extraction = Extraction(pages=full().run.pages)
+    extraction = Extraction(pages=tuple(full().contents))
     mentions = [each for page in json.loads(legible("json", extraction))["pages"] for each in page["mentions"]]
     assert [each["href"] for each in mentions if each["kind"] == Kind.LINK and each["text"] == SAFE] == [SAFE]
     assert Role.HYPERLINK in {each["role"] for each in mentions}

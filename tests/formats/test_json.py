@@ -17,7 +17,7 @@ REPORTS = ("canned", "offline", "first", "adhoc", "nothing", "hostile")
 
 
 def written(*reports: Report) -> Any:
-    return json.loads(formats.render_many("json", reports, Style()))
+    return json.loads("".join(map(str, formats.stream("json", reports, Style()))))
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -57,7 +57,7 @@ def test_the_same_run_gives_the_same_bytes() -> None:
 
 def test_one_workbook_holds_one_site() -> None:
     with pytest.raises(UsageFault, match="holds one site"):
-        formats.render_many("xlsx", (canned.canned(), canned.canned()), Style())
+        formats.stream("xlsx", (canned.canned(), canned.canned()), Style())
 
 
 def test_five_thousand_problems_are_written_in_five_seconds() -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from checker.model.mentions import Inventory
 from checker.model.pages import Block, Page, Place
 from checker.model.problems import Certainty, Problem, Severity, State, Unchecked
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from checker.history.memory import Memory
     from checker.history.recording import Recording
     from checker.model.nights import Comparison
+    from checker.model.runs import Run
 
 SITE = "example"
 START = "https://www.example.gov.uk/"
@@ -106,7 +109,14 @@ def record(recording: Recording, night: Night) -> None:
 
 def finish(recording: Recording, night: Night) -> Comparison:
     ended = recording.started + timedelta(minutes=40)
-    return recording.finish(ended, complete=night.complete, unread=night.unread)
+    recording.finish(ended, complete=night.complete, unread=night.unread)
+    return recording.comparison()
+
+
+def whole(memory: Memory, run_id: str | None = None) -> tuple[Run, Comparison]:
+    """Rebuild a run, its pages and addresses in hand."""
+    found, told = memory.run(SITE, run_id)
+    return replace(found, pages=tuple(found.pages), targets=tuple(found.targets)), told
 
 
 def result(url: str, night: Night, *, read: bool) -> PageResult:

@@ -16,7 +16,22 @@ from msgspec import structs
 from checker import history
 from checker.model.problems import State
 from checker.model.targets import Verdict
-from tests.history.nights import FIRST, A, B, C, Night, begin, finish, problem, record, run, state, states, target
+from tests.history.nights import (
+    FIRST,
+    A,
+    B,
+    C,
+    Night,
+    begin,
+    finish,
+    problem,
+    record,
+    run,
+    state,
+    states,
+    target,
+    whole,
+)
 
 if TYPE_CHECKING:
     from checker.history.memory import Memory
@@ -46,7 +61,7 @@ def test_after_kill_9_nothing_is_lost_and_nothing_asked_twice(url: str) -> None:
     done = subprocess.run([sys.executable, "-c", KILLED, url], cwd=ROOT, env=env, check=False)
     assert done.returncode == -9
     with history.opened(url) as memory:
-        assert memory.run("example")[0].id == "20260303-031700"  # one that has not ended is not reported
+        assert whole(memory)[0].id == "20260303-031700"  # one that has not ended is not reported
         recording = begin(memory, 1, WHOLE)
         assert recording.resumed
         assert recording.run_id == "20260304-031700"
@@ -78,7 +93,7 @@ def test_a_killed_run_ends_as_an_undisturbed_one(tmp_path: Path) -> None:
             assert recording.resumed is (name == "killed")
             record(recording, WHOLE)
             finish(recording, WHOLE)
-            ends.append((memory.run("example"), memory.link_history("example", HELP)))
+            ends.append((whole(memory), memory.link_history("example", HELP)))
     assert ends[0] == ends[1]
 
 
@@ -102,7 +117,7 @@ def test_what_a_run_given_up_had_found_is_not_told(memory: Memory) -> None:
     told = run(memory, 5, Night(pages={A: []}))
     assert told.standings == {}
     assert told.absent == ()
-    back, _ = memory.run("example")
+    back, _ = whole(memory)
     assert [each.url for each in back.pages] == [A]
     assert back.targets == ()
     assert [each.run for each in memory.runs("example")] == ["20260303-031700", "20260308-031700"]

@@ -30,6 +30,7 @@ from tests.history.nights import (
     run,
     states,
     target,
+    whole,
 )
 
 if TYPE_CHECKING:
@@ -53,8 +54,9 @@ def test_a_run_is_rebuilt_whole(memory: Memory) -> None:
     recording.record_judged(A, [ONE, problem(A, "0000")], (FAILED,))
     silent = Unchecked(what="https://www.example.gov.uk/sitemap.xml", why="No answer.", stage="find")
     ended = recording.started + timedelta(minutes=3)
-    told = recording.finish(ended, complete=False, unchecked=(silent,))
-    assert memory.run("example") == (
+    recording.finish(ended, complete=False, unchecked=(silent,))
+    told = recording.comparison()
+    assert whole(memory) == (
         Run(
             id="20260304-031700",
             started=recording.started,
@@ -94,18 +96,18 @@ def test_an_earlier_run_is_told_as_it_was(memory: Memory) -> None:
     then = []
     for day, night in enumerate(nights):
         told = run(memory, day, night)
-        back = memory.run("example")
+        back = whole(memory)
         assert back[1] == told
         then.append(back)
     for each, _ in then:
         assert {page.url for page in each.pages} == set(nights[[run for run, _ in then].index(each)].pages)
-    assert [memory.run("example", each.id) for each, _ in then] == then
+    assert [whole(memory, each.id) for each, _ in then] == then
 
 
 def test_naming_a_run(memory: Memory) -> None:
     run(memory, 0, Night())
     with pytest.raises(UsageFault, match="There is no run 2020"):
-        memory.run("example", "2020")
+        whole(memory, "2020")
     assert [each.run for each in memory.runs("example")] == ["20260303-031700"]
     assert memory.runs("another") == ()
 
@@ -123,10 +125,11 @@ def test_sites_know_nothing_of_each_other(memory: Memory) -> None:
     )
     assert other.page(A) is None
     assert other.past(HELP) is None
-    told = other.finish(datetime(2026, 3, 4, 4, tzinfo=UTC), complete=True)
+    other.finish(datetime(2026, 3, 4, 4, tzinfo=UTC), complete=True)
+    told = other.comparison()
     assert told.first
     assert told.absent == ()
-    assert memory.run("example")[0].pages[0].problems == (ONE,)
+    assert whole(memory)[0].pages[0].problems == (ONE,)
 
 
 def test_a_clock_that_was_set_back(memory: Memory) -> None:
@@ -141,7 +144,7 @@ def test_a_clock_that_was_set_back(memory: Memory) -> None:
         "20260308-031700-004",
         "20260309-031700",
     ]
-    told = memory.run("example")[1]
+    told = whole(memory)[1]
     assert told.standings[ONE.fingerprint].runs == 5
     assert told.previous
     assert told.previous.id == names[3]
@@ -161,7 +164,7 @@ def test_comparing_any_two_runs(memory: Memory) -> None:
     assert told.previous
     assert told.previous.id == ids[2]
     for number in (1, 2, 3, 4):
-        assert memory.compare("example", ids[number - 1], ids[number])[1] == memory.run("example", ids[number])[1]
+        assert memory.compare("example", ids[number - 1], ids[number])[1] == whole(memory, ids[number])[1]
     with pytest.raises(UsageFault, match="not earlier"):
         memory.compare("example", ids[1], ids[0])
 
@@ -246,10 +249,10 @@ def test_old_runs_are_thinned_and_what_is_known_stays(memory: Memory) -> None:
     old = [each.today for each in runs if each.today < last - timedelta(days=400)]
     assert len(old) == len({(each.year, each.month) for each in old})
     assert len([each for each in runs if each.today >= last - timedelta(days=400)]) == 58
-    assert memory.run("example")[1].standings[ONE.fingerprint].runs == 70
-    assert memory.run("example")[1].standings[ONE.fingerprint].first_seen == FIRST
+    assert whole(memory)[1].standings[ONE.fingerprint].runs == 70
+    assert whole(memory)[1].standings[ONE.fingerprint].first_seen == FIRST
     for each in runs:
-        back, told = memory.run("example", each.run)
+        back, told = whole(memory, each.run)
         assert [page.url for page in back.pages] == [A]
         assert len(back.targets) == 1
         assert told.standings[ONE.fingerprint].runs == round((each.today - FIRST).days / 7) + 1
@@ -283,11 +286,11 @@ def test_words_no_database_takes(memory: Memory) -> None:
     night = Night(pages={A: [odd], f"{A}\0": []})
     told = run(memory, 0, night)
     assert odd.fingerprint in told.standings
-    back, again = memory.run("example")
+    back, again = whole(memory)
     assert back.pages[0].problems[0].place.quote == "020\0 7946 \ufffd095"
     assert back.pages[0].problems[0].fingerprint in again.standings
     run(memory, 1, night)
-    assert memory.run("example")[1].standings[odd.fingerprint].runs == 2
+    assert whole(memory)[1].standings[odd.fingerprint].runs == 2
 
 
 def test_a_night_can_be_recorded_in_parts(memory: Memory) -> None:

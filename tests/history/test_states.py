@@ -25,6 +25,7 @@ from tests.history.nights import (
     run,
     state,
     states,
+    whole,
 )
 
 if TYPE_CHECKING:
@@ -286,7 +287,7 @@ def test_a_problem_whose_words_of_advice_change_stays_the_same_problem(memory: M
     run(memory, 0, Night(pages={A: [ONE]}))
     told = run(memory, 1, Night(pages={A: [problem(A, "020 7946 095", message="It has too few digits.")]}))
     assert told.standings[ONE.fingerprint].runs == 2
-    back, _ = memory.run("example")
+    back, _ = whole(memory)
     assert back.pages[0].problems[0].message == "It has too few digits."
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from checker import history
 from checker.model.targets import Evidence, Past, Verdict
-from tests.history.nights import FIRST, A, B, Night, begin, finish, problem, record, run, target
+from tests.history.nights import FIRST, A, B, Night, begin, finish, problem, record, run, target, whole
 
 if TYPE_CHECKING:
     from checker.history.memory import Memory
@@ -137,7 +137,7 @@ def test_what_is_remembered_says_so_and_is_not_written_again(memory: Memory) -> 
     assert found.evidence == target(HELP, GOOD, day(0)).evidence
     recording.record_targets([found])
     finish(recording, Night())
-    told, _ = memory.run("example")
+    told, _ = whole(memory)
     assert [(each.url, each.from_memory) for each in told.targets] == [(HELP, True)]
     assert told.targets[0].evidence == found.evidence
 
@@ -210,9 +210,9 @@ def test_the_run_tells_how_long_a_link_has_failed(memory: Memory) -> None:
         recording = begin(memory, number, night)
         record(recording, night)
         finish(recording, night)
-    assert memory.run("example")[0].targets[0].past.nights == 3
-    assert memory.run("example")[0].targets[0].past.failing_since == day(0)
-    assert memory.run("example", "20260305-031700")[0].targets[0].past.nights == 2
+    assert whole(memory)[0].targets[0].past.nights == 3
+    assert whole(memory)[0].targets[0].past.failing_since == day(0)
+    assert whole(memory, "20260305-031700")[0].targets[0].past.nights == 2
 
 
 def stranger(number: int) -> Evidence:

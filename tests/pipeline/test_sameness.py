@@ -37,6 +37,10 @@ def test_no_page_is_believed_that_says_what_most_say() -> None:
     assert [each.ref.url for each in unbelieved] == [each.ref.url for each in pages[1:]]
 
 
+def test_without_pages_there_is_nothing_to_believe() -> None:
+    assert Sameness().settled() == ([], [])
+
+
 def test_a_page_that_was_recorded_costs_little_more_than_its_address() -> None:
     sameness = Sameness()
     tracemalloc.start()

@@ -34,7 +34,7 @@ def judged(pages: Iterable[str], only: str = "") -> list[Problem]:
         assert studied.page
         summaries.append(rules.summary(studied.page, studied.inventory))
     chosen = rules.chosen((only,) if only else ())
-    problems, unchecked = rules.judge_site(SiteView(pages=tuple(summaries)), SETTINGS, chosen)
+    problems, unchecked = rules.judge_site(SiteView(summaries), SETTINGS, chosen)
     assert not unchecked
     return list(problems)
 

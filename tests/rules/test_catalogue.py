@@ -57,7 +57,7 @@ def problems(example: str, only: str) -> tuple[Problem, ...]:
         assert studied.page
         found += result.problems
         summaries.append(rules.summary(studied.page, studied.inventory))
-    whole, failed = rules.judge_site(SiteView(pages=tuple(summaries)), settings, rules.chosen((only,)))
+    whole, failed = rules.judge_site(SiteView(summaries), settings, rules.chosen((only,)))
     assert not failed
     return (*found, *whole)
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import pickle
+import tracemalloc
 
 import pytest
+from msgspec.structs import replace
 
 from checker.history import codec
+from checker.model.mentions import Kind
 from checker.model.pages import Source
+from checker.model.summaries import PageSummary, SiteView
 from checker.pipeline import study
-from checker.rules import summary
+from checker.rules import placed, summary
 from tests.rules.site import SETTINGS, judged, told
 
 OFFICE = "Blue Badge Office\n\nTelephone: 020 7275 6036\n\nEmail: badges@example.gov.uk"
@@ -175,3 +179,54 @@ def test_a_summary_travels_between_processes() -> None:
     made = summary(studied.page, studied.inventory)
     assert [reach.name for reach in made.reaches] == ["Blue Badge Office"] * 2
     assert pickle.loads(pickle.dumps(made)) == made  # noqa: S301 - made in this line
+
+
+def test_a_site_gives_back_what_it_was_given_page_by_page() -> None:
+    made = [replace(of(OFFICE), url=f"/{number}") for number in (3, 1, 2)]
+    site = SiteView(made)
+    assert list(site.pages) == sorted(made, key=lambda each: each.url)
+    (value, *_) = site.values(Kind.PHONE)
+    assert site.times(Kind.PHONE, value) == 3
+    assert [(url, reach.value) for url, reach in site.holding(Kind.PHONE, value)] == [
+        ("/1", value),
+        ("/2", value),
+        ("/3", value),
+    ]
+    assert site.holding(Kind.EMAIL, value) == []
+
+
+def test_a_page_may_come_after_a_rule_has_looked() -> None:
+    site = SiteView([replace(of(OFFICE), url="/2")])
+    assert {site.times(Kind.PHONE, value) for value in site.values(Kind.PHONE)} == {1}
+    site.add(replace(of(OFFICE), url="/1"))
+    assert {site.times(Kind.PHONE, value) for value in site.values(Kind.PHONE)} == {2}
+    assert site.urls == {"/1", "/2"}
+
+
+def test_a_reach_costs_a_few_bytes() -> None:
+    page = of(OFFICE)
+    site = SiteView([page])
+    tracemalloc.start()
+    try:
+        for number in range(2_000):
+            site.add(replace(page, url=f"/{number}"))
+        assert tracemalloc.get_traced_memory()[0] / 2_000 / len(page.reaches) < 150
+    finally:
+        tracemalloc.stop()
+
+
+def test_what_stands_around_a_number_is_said_again_for_a_fault() -> None:
+    studied = study(Source(target="page", body=OFFICE.encode()), SETTINGS)
+    phone = next(each for each in studied.inventory.mentions if each.kind is Kind.PHONE)
+    assert phone.place.heading or phone.place.before
+    reach = next(each for each in of(OFFICE).reaches if each.kind is Kind.PHONE)
+    problem = replace(judged(without("020 7275 6036", "020 7275 6063"))[0], place=reach.place)
+    assert placed(problem, studied.inventory).place == phone.place
+    elsewhere = replace(problem, place=replace(reach.place, start=99, end=120))
+    assert placed(elsewhere, studied.inventory) == elsewhere
+
+
+def of(words: str) -> PageSummary:
+    studied = study(Source(target="page", body=words.encode()), SETTINGS)
+    assert studied.page
+    return summary(studied.page, studied.inventory)

@@ -6,46 +6,49 @@ from typing import TYPE_CHECKING
 
 from checker.formats._wire import report as wire
 from checker.formats._wire.extract import AROUND
-from checker.formats._wire.shared import TOOL, clean, maybe, stamp
+from checker.formats._wire.shared import TOOL, clean, maybe, pieces, stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from checker.model.entries import Destination, Entry, Former, Gap, ReportedPage
     from checker.model.nights import Standing
     from checker.model.pages import Place
     from checker.model.problems import Problem, State
-    from checker.model.reports import Report, Totals
+    from checker.model.reports import Report, Style, Totals
     from checker.model.rules import RuleDoc
     from checker.model.sites import Accepted
 
 
-def documents(reports: Iterable[Report]) -> wire.Reports:
-    """Put the reports of several sites into one document."""
-    return wire.Reports(schema=1, tool=TOOL, sites=[document(each) for each in reports])
+def written(reports: Sequence[Report], style: Style) -> Iterator[str]:
+    """Write one report, or several as one document, piece by piece: a large site's addresses would fill the memory."""
+    said = parts(reports[0]) if len(reports) == 1 else {"schema": 1, "tool": TOOL, "sites": map(parts, reports)}
+    yield from pieces(said, style)
+    yield "\n"
 
 
-def document(report: Report) -> wire.Report:
-    """Turn a report into its wire form. What only history knows is null where there is none."""
+def parts(report: Report) -> dict[str, object]:
+    """Give what stands in `wire.Report`, by its names. What only history knows is null where there is none."""
     site = report.site
-    return wire.Report(
-        schema=1,
-        tool=TOOL,
-        site=wire.Site(key=site.key, name=clean(site.name), start=clean(site.start)) if site else None,
-        run=_run(report),
-        totals=_totals(report.totals),
-        rules=[_rule(each) for each in report.rules],
-        pages=[_page(each) for each in report.pages],
-        targets=[_target(each) for each in report.targets],
-        problems=problems(report),
-        unchecked=[_unchecked(each) for each in report.gaps],
-    )
+    return {
+        "schema": 1,
+        "tool": TOOL,
+        "site": wire.Site(key=site.key, name=clean(site.name), start=clean(site.start)) if site else None,
+        "run": _run(report),
+        "totals": _totals(report.totals),
+        "rules": map(_rule, report.rules),
+        "pages": map(_page, report.pages),
+        "targets": map(_target, report.targets),
+        "problems": problems(report),
+        "unchecked": map(_unchecked, report.gaps),
+    }
 
 
-def problems(report: Report) -> list[wire.Problem]:
+def problems(report: Report) -> Iterator[wire.Problem]:
     """Give every problem: those of this run, then those of the run before that are fixed or were not seen."""
-    return [*map(problem, report.entries), *map(_former, (*report.fixed, *report.not_seen))]
+    yield from map(problem, report.entries)
+    yield from map(_former, (*report.fixed, *report.not_seen))
 
 
 def problem(entry: Entry) -> wire.Problem:

@@ -7,6 +7,7 @@ key is always there; what is absent is null.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from checker.model import mentions
     from checker.model.reports import Style
 
+_INDENT = "  "
 _HALF_PAIRS = re.compile("[\ud800-\udfff]")
 
 
@@ -35,6 +37,34 @@ def encoded(document: object, style: Style, *, indent: int | None = None) -> str
     body = msgspec.json.encode(document)
     words = (msgspec.json.format(body, indent=indent) if indent else body).decode()
     return words.replace("##[", "#\\u0023[") if style.actions else words
+
+
+def pieces(value: object, style: Style, *, deep: int = 0) -> Iterator[str]:
+    """Write a value as `encoded` does with an indent of 2, bit by bit: what stands in an iterator is never held.
+
+    Args:
+        value: A mapping, whose values may be iterators and mappings in their turn, or anything msgspec can write.
+        style: As for `encoded`.
+        deep: In how many objects and lists it stands.
+    """
+    space = "\n" + _INDENT * deep
+    if isinstance(value, dict):
+        yield from _enclosed("{}", ((f'"{name}": ', each) for name, each in value.items()), style, deep=deep)
+    elif isinstance(value, Iterator):
+        yield from _enclosed("[]", (("", each) for each in value), style, deep=deep)
+    else:
+        # a line break in words is written as an escape: what is one stands between two values
+        yield encoded(value, style, indent=len(_INDENT)).replace("\n", space)
+
+
+def _enclosed(marks: str, members: Iterator[tuple[str, object]], style: Style, *, deep: int) -> Iterator[str]:
+    lead = "\n" + _INDENT * (deep + 1)
+    before = marks[0]
+    for name, each in members:
+        yield f"{before}{lead}{name}"
+        yield from pieces(each, style, deep=deep + 1)
+        before = ","
+    yield marks if before == marks[0] else f"\n{_INDENT * deep}{marks[1]}"
 
 
 class Tool(msgspec.Struct, frozen=True):

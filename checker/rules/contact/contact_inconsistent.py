@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from checker.model.rules import Settings
-    from checker.model.summaries import PageSummary, Reach, SiteView
+    from checker.model.summaries import Reach, SiteView
 
 _OFTEN = 3
 """Pages from which a detail is what the site says of somebody."""
@@ -32,12 +32,10 @@ _VOICE = frozenset({None, Role.VOICE, Role.MOBILE})
 class _Page:
     """What one page gives somebody of one kind."""
 
-    summary: PageSummary
-    reaches: tuple[Reach, ...]
-
-    @property
-    def values(self) -> frozenset[str]:
-        return frozenset(reach.value for reach in self.reaches)
+    url: str
+    reach: Reach
+    """The first."""
+    values: frozenset[str]
 
 
 @rule(
@@ -95,7 +93,7 @@ def _by_name(site: SiteView, kind: Kind) -> Mapping[str, list[_Page]]:
             if counts and reach.name and is_proper(reach.name):
                 here[said(reach.name)].append(reach)
         for name, reaches in here.items():
-            found[name].append(_Page(summary, tuple(reaches)))
+            found[name].append(_Page(summary.url, reaches[0], frozenset(reach.value for reach in reaches)))
     return found
 
 
@@ -109,7 +107,7 @@ def _deviating(name: str, pages: list[_Page]) -> Iterator[Fault]:
     beside = frozenset().union(*(page.values for page in pages if usual in page.values))
     others = [page for page in pages if page.values.isdisjoint(beside)]
     for page in others:
-        reach = page.reaches[0]
+        reach = page.reach
         if often >= OFTEN and is_slip(reach.value, usual):
             continue  # the rules about near misses say this better
         if times[reach.value] * _SELDOM <= often:
@@ -119,8 +117,8 @@ def _deviating(name: str, pages: list[_Page]) -> Iterator[Fault]:
                 place=reach.place,
                 suggestion=right,
                 evidence=(("usual", right), ("pages with it", str(often)), ("name", name)),
-                page=page.summary.url,
-                also_on=tuple(sorted(each.summary.url for each in others if each is not page)),
+                page=page.url,
+                also_on=tuple(sorted(each.url for each in others if each is not page)),
             )
 
 

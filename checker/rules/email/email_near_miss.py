@@ -66,20 +66,21 @@ def email_near_miss(site: SiteView, settings: Settings) -> Iterator[Fault]:  # n
     Authority:
         RFC 5321, section 2.3.11: only the receiving host knows what the part before the @ means
     """
-    often_used = {each for each in site.values(Kind.EMAIL) if len(site.holding(Kind.EMAIL, each)) >= OFTEN}
+    often_used = {each for each in site.values(Kind.EMAIL) if site.times(Kind.EMAIL, each) >= OFTEN}
     for value in site.values(Kind.EMAIL) if often_used else ():
-        standing = site.holding(Kind.EMAIL, value)
         usual = _usual(site, value, often_used)
-        pages = [(page, reach) for page, reach in standing if usual and not reach.place.template]
+        if usual is None:
+            continue
+        often = count(site.times(Kind.EMAIL, usual), "page")
+        pages = [(page, reach) for page, reach in site.holding(Kind.EMAIL, value) if not reach.place.template]
         for page, reach in pages:
-            often = count(len(site.holding(Kind.EMAIL, usual or "")), "page")
             yield Fault(
                 message=f"This is nearly {usual}, which stands on {often} of this site.",
                 place=reach.place,
                 suggestion=usual,
-                evidence=(("usual address", usual or ""), ("pages with it", often)),
-                page=page.url,
-                also_on=tuple(sorted(other.url for other, _ in pages if other is not page)),
+                evidence=(("usual address", usual), ("pages with it", often)),
+                page=page,
+                also_on=tuple(sorted(other for other, _ in pages if other != page)),
             )
 
 
@@ -88,11 +89,12 @@ def _usual(site: SiteView, value: str, often_used: set[str]) -> str | None:
     mailbox, _, domain = value.partition("@")
     if len(mailbox) < _SHORTEST:
         return None
-    here = {page.url for page, _ in site.holding(Kind.EMAIL, value)}
+    here: set[str] | None = None
     for other in _meant(mailbox, domain):
         if other not in often_used:
             continue
-        pages = {page.url for page, _ in site.holding(Kind.EMAIL, other)}
+        here = here or {page for page, _ in site.holding(Kind.EMAIL, value)}
+        pages = {page for page, _ in site.holding(Kind.EMAIL, other)}
         alike = re.sub(r"\D", "", other) == re.sub(r"\D", "", value)  # team.1 and team.2 are two teams
         if len(pages) >= _SELDOM * len(here) and pages.isdisjoint(here) and alike:
             return other

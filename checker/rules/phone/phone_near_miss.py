@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.model.rules import Settings
-    from checker.model.summaries import PageSummary, Reach, SiteView
+    from checker.model.summaries import Reach, SiteView
 
 _SELDOM = 4
 """The number itself stands on so many times fewer pages at most."""
@@ -66,16 +66,15 @@ def phone_near_miss(site: SiteView, settings: Settings) -> Iterator[Fault]:  # n
     Authority:
         Ofcom, National Telephone Numbering Plan: how long numbers are and which part of them is the area
     """
-    often_used = {each for each in site.values(Kind.PHONE) if len(site.holding(Kind.PHONE, each)) >= OFTEN}
+    often_used = {each for each in site.values(Kind.PHONE) if site.times(Kind.PHONE, each) >= OFTEN}
     for value in site.values(Kind.PHONE) if often_used else ():
-        standing = site.holding(Kind.PHONE, value)
-        pages = [(page, reach) for page, reach in standing if _is_judged(reach)]
-        usual = _usual(site, value, often_used) if pages and numbering.is_british(value) else None
+        usual = _usual(site, value, often_used) if numbering.is_british(value) else None
         if usual is None:
             continue
-        often = len(site.holding(Kind.PHONE, usual))
+        often = site.times(Kind.PHONE, usual)
+        pages = [(page, reach) for page, reach in site.holding(Kind.PHONE, value) if _is_judged(reach)]
         for page, reach in pages:
-            yield _fault(page, reach, usual, often, also=[other.url for other, _ in pages if other is not page])
+            yield _fault(page, reach, usual, often, also=[other for other, _ in pages if other != page])
 
 
 def _is_judged(reach: Reach) -> bool:
@@ -84,10 +83,10 @@ def _is_judged(reach: Reach) -> bool:
 
 def _usual(site: SiteView, value: str, often_used: set[str]) -> str | None:
     """Find the number of the site that was probably meant."""
-    here = len(site.holding(Kind.PHONE, value))
+    here = site.times(Kind.PHONE, value)
     for other in one_slip_away(value, letters=_DIGITS):
         if other in often_used and other[:3] == value[:3]:
-            often = len(site.holding(Kind.PHONE, other))
+            often = site.times(Kind.PHONE, other)
             if often >= _SELDOM * here and not _is_neighbour(site, value, other):
                 return other
     return None
@@ -98,8 +97,8 @@ def _is_neighbour(site: SiteView, value: str, other: str) -> bool:
 
     Swapped last digits are a slip all the same, unless one page gives both.
     """
-    together = {page.url for page, _ in site.holding(Kind.PHONE, value)} & {
-        page.url for page, _ in site.holding(Kind.PHONE, other)
+    together = {page for page, _ in site.holding(Kind.PHONE, value)} & {
+        page for page, _ in site.holding(Kind.PHONE, other)
     }
     swapped = sorted(value) == sorted(other)
     differ = next(at for at, (one, two) in enumerate(zip(value, other, strict=True)) if one != two)
@@ -111,13 +110,13 @@ def _same_name(site: SiteView, value: str, other: str) -> bool:
     return not names[0].isdisjoint(names[1])
 
 
-def _fault(page: PageSummary, reach: Reach, usual: str, often: int, *, also: list[str]) -> Fault:
+def _fault(page: str, reach: Reach, usual: str, often: int, *, also: list[str]) -> Fault:
     right = numbering.written(usual)
     return Fault(
         message=f"This is nearly {right}, which stands on {count(often, 'page')} of this site.",
         place=reach.place,
         suggestion=numbering.rewritten(reach.place.quote, usual),
         evidence=(("usual number", right), ("pages with it", str(often))),
-        page=page.url,
+        page=page,
         also_on=tuple(sorted(also)),
     )

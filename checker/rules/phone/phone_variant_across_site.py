@@ -53,6 +53,8 @@ def phone_variant_across_site(site: SiteView, settings: Settings) -> Iterator[Fa
         GOV.UK style guide, Telephone numbers: one way of writing them, with spaces
     """
     for value in site.values(Kind.PHONE):
+        if site.times(Kind.PHONE, value) <= OFTEN or not numbering.is_british(value):
+            continue
         standing = [(page, reach) for page, reach in site.holding(Kind.PHONE, value) if _is_compared(reach, value)]
         if len(standing) <= OFTEN:
             continue
@@ -65,14 +67,14 @@ def phone_variant_across_site(site: SiteView, settings: Settings) -> Iterator[Fa
                     message=f"Your other pages write this number {usual}: {count(often, 'page')}.",
                     place=reach.place,
                     suggestion=usual,
-                    page=page.url,
+                    page=page,
                 )
 
 
 def _is_compared(reach: Reach, value: str) -> bool:
     """Leave out what a reader is not shown, what is meant for callers abroad, and what has a rule of its own."""
     words = reach.place.quote
-    if not numbering.is_british(value) or reach.place.template or numbering.has_relay(words):
+    if reach.place.template or numbering.has_relay(words):
         return False
     if not _PLAIN.fullmatch(words):
         return False

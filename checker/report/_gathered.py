@@ -1,0 +1,95 @@
+"""Goes through the pages of a run once, and keeps what a report tells of them: not all that stands on them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import groupby
+from sys import intern
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from checker.addresses import address_of
+from checker.model.mentions import Kind, Role
+from checker.report._ask import draft
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from checker.model.mentions import Inventory
+    from checker.model.problems import Problem
+    from checker.model.runs import PageResult, Series
+
+
+class Contents:
+    """The pages a report is about with all that stands on them, sorted by address, read anew each time."""
+
+    def __init__(self, pages: Series[PageResult], *, told: Callable[[PageResult], bool]) -> None:
+        """Choose them.
+
+        Args:
+            pages: All of the run. Those a database gives come sorted; a few in hand are sorted here.
+            told: Which of them the report is about.
+        """
+        self.all = tuple(sorted(pages, key=lambda each: each.address)) if isinstance(pages, tuple) else pages
+        self.told = told
+
+    def __iter__(self) -> Iterator[PageResult]:
+        """Give each."""
+        return filter(self.told, self.all)
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What is known once all pages were gone through."""
+
+    pages: list[PageResult] = field(default_factory=list)
+    """Sorted by address, without mentions and contacts."""
+    mentions: Counter[Kind] = field(default_factory=Counter)
+    """How many of each kind stand on the pages that are told of."""
+    met: Counter[str] = field(default_factory=Counter)
+    """By address, how many of these pages lead there."""
+    asks: dict[Problem, str] = field(default_factory=dict)
+    """Drafts of mails to the people whose details are wrong."""
+
+    def add(self, results: Iterable[PageResult], *, told: Callable[[PageResult], bool]) -> None:
+        """Take one page, which may have been named several times."""
+        met: set[str] = set()
+        for result in results:
+            self.pages.append(_without_mentions(result))
+            self.asks.update((each, ask) for each in result.problems if (ask := draft(each, result)))
+            if told(result):
+                self.mentions.update(each.kind for each in result.inventory.mentions)
+                met.update(filter(None, map(address_of, result.inventory.of(Kind.LINK))))
+        self.met.update(met)
+
+
+def gathered(pages: Iterable[PageResult], *, told: Callable[[PageResult], bool]) -> Gathered:
+    """Go through pages that are sorted by address.
+
+    Args:
+        pages: All of the run.
+        told: Which of them the report is about.
+    """
+    found = Gathered()
+    for _, same in groupby(pages, key=lambda each: each.address):
+        found.add(same, told=told)
+    return found
+
+
+def _without_mentions(result: PageResult) -> PageResult:
+    return replace(result, inventory=_ages(result.inventory))
+
+
+def _ages(found: Inventory) -> Inventory:
+    """Keep what is known of a page's age, without where it stands."""
+    reviews = (each for each in found.stamps if each.kind is Role.REVIEWED)
+    return replace(
+        found,
+        mentions=(),
+        contacts=(),
+        stamps=tuple(replace(each, place=None, date=intern(each.date)) for each in reviews),
+        updated=replace(found.updated, place=None) if found.updated else None,
+        published=replace(found.published, place=None) if found.published else None,
+    )
