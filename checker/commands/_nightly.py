@@ -16,7 +16,7 @@ from checker.commands._terminal import say
 from checker.commands._watch import Shown
 from checker.errors import CheckerError
 from checker.model.problems import fingerprint
-from checker.pipeline import Halt, Tools, Workers
+from checker.pipeline import Halt, Tools
 from checker.web import client
 from checker.web.browser import Browser
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from checker.model.reports import Report
     from checker.model.rules import Settings
     from checker.model.sites import Site
+    from checker.pipeline import Workers
     from checker.rules import AnyRule
 
 _SIGNALS = {
@@ -45,6 +46,7 @@ class _Night:
     memory: Memory
     log: Log
     chosen: tuple[AnyRule, ...]
+    workers: Workers
     reports: list[Report] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
     """Where the reports lie that people open."""
@@ -59,7 +61,7 @@ class _Night:
         return any(code in {_endings.INTERRUPTED, _endings.TERMINATED} for code in self.codes)
 
 
-def every(asked: Asked) -> int:
+def every(asked: Asked, workers: Workers) -> int:
     """Run every site that was asked for, write the reports, and give the exit code."""
     _output.check_place(asked.output, ())
     asked.network.check()
@@ -69,7 +71,7 @@ def every(asked: Asked) -> int:
     log = Log(asked.log_file, aloud=asked.manner.verbose > 1)
     profile = Path(asked.profile) if asked.profile else None
     with history.opened(asked.store.memory, wait=asked.wait) as memory, log, _profile.profiled(profile):
-        night = _Night(asked=asked, memory=memory, log=log, chosen=chosen, codes=[faulty])
+        night = _Night(asked=asked, memory=memory, log=log, chosen=chosen, workers=workers, codes=[faulty])
         for site in sites:
             if not night.stopped:
                 _one(site, night, writing)
@@ -142,7 +144,7 @@ async def _worked(site: Site, how: Settings, night: _Night, recording: Recording
             browser = await opened.enter_async_context(Browser(web.fetch, agent=options.agent))
             tools = Tools(
                 client=web,
-                workers=await opened.enter_async_context(Workers()),
+                workers=night.workers,
                 night=recording,
                 watch=shown,
                 tell=say if not asked.manner.quiet else lambda _: None,

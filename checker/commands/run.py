@@ -61,9 +61,12 @@ def run(asked: Asked) -> int:
       143  stopped by SIGTERM
     """  # noqa: D301 - the escape is click's mark for lines that stay as they are
     # what this needs is not needed for --help
-    from checker.commands import _nightly  # noqa: PLC0415
+    from checker.pipeline import Workers, warm  # noqa: PLC0415
 
-    return _nightly.every(asked)
+    with Workers(warm=warm) as workers:  # they get ready while this process does
+        from checker.commands import _nightly  # noqa: PLC0415
+
+        return _nightly.every(asked, workers)
 
 
 def _parameters() -> Iterable[click.Parameter]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
@@ -22,10 +22,22 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from datetime import date, datetime
 
-    from checker.model.fetching import Fetch
+    from checker.model.fetching import Fetch, Fetched
 
 _WEEK = 7  # days for which it is remembered what a host says to a made-up address
 _REFRESHES = 2
+
+
+class Gather(Protocol):
+    """Turns an answer into evidence, as `evidence` does; perhaps in another process."""
+
+    async def __call__(self, fetched: Fetched, asked: datetime, before: Evidence | None = None) -> Evidence:
+        """Gather it."""
+
+
+async def here(fetched: Fetched, asked: datetime, before: Evidence | None = None) -> Evidence:
+    """Gather evidence in this process."""
+    return evidence(fetched, asked, before=before)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +49,7 @@ class Asking:
     """The time in UTC."""
     today: date
     limits: Limits = STANDARD
+    gather: Gather = here
     confirm: tuple[float, ...] = (5.0, 30.0)
     """Seconds before each further look at what gave no good answer, after everything else."""
     past: Mapping[str, Past] = field(default_factory=dict)
@@ -58,7 +71,7 @@ class Asking:
 async def look(url: str, number: int, asking: Asking) -> Evidence:
     """Ask an address once, for the first or a further time tonight."""
     fetched = await asking.fetch(Request(url=url, limits=asking.limits, look=number))
-    seen = evidence(fetched, asking.now(), before=asking.past_of(url).good)
+    seen = await asking.gather(fetched, asking.now(), asking.past_of(url).good)
     seen = await _refreshed(url, number, seen, asking)
     if _is_single(seen, "not-found") or _is_single(seen, "for-sale"):
         seen = await _compared(url, seen, asking)
@@ -83,7 +96,7 @@ async def _refreshed(url: str, number: int, seen: Evidence, asking: Asking) -> E
         # the link is still the one on the page: what it promised is judged, not the page that leads on
         answer = await asking.fetch(Request(url=onward, limits=asking.limits, look=number))
         answer = replace(answer, url=url, redirects=(*so_far, *answer.redirects))
-        seen = evidence(answer, asking.now())
+        seen = await asking.gather(answer, asking.now())
     return seen
 
 
@@ -102,7 +115,7 @@ async def _compared(url: str, seen: Evidence, asking: Asking) -> Evidence:
     known = asking.made_up.get(key)
     if known is None or (asking.now() - known.asked).days >= _WEEK:
         fetched = await asking.fetch(Request(url=address, limits=asking.limits))
-        known = asking.made_up[key] = evidence(fetched, asking.now())
+        known = asking.made_up[key] = await asking.gather(fetched, asking.now())
     if not _same(seen, known, url):
         return seen
     found = []

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from checker.pipeline._tools import Tools
     from checker.pipeline._words import refusal
     from checker.pipeline._workers import Workers
+    from checker.pipeline._working import warm
 
 __all__ = [
     "Closed",
@@ -43,6 +44,7 @@ __all__ = [
     "study",
     "unanswered",
     "unread",
+    "warm",
 ]
 
 _LATER = {
@@ -59,6 +61,7 @@ _LATER = {
     "run": "_run",
     "source_of": "_answers",
     "unanswered": "_looking",
+    "warm": "_working",
 }
 
 

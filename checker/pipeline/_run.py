@@ -14,6 +14,7 @@ from checker.model.finding import Ask
 from checker.model.problems import Unchecked
 from checker.pipeline._addresses import Addresses
 from checker.pipeline._answers import may_be_read, source_of
+from checker.pipeline._gathering import Gathering
 from checker.pipeline._judging import Judging
 from checker.pipeline._looking import Known, look_up
 from checker.pipeline._pages import Pages
@@ -54,7 +55,7 @@ async def run(site: Site, settings: Settings, tools: Tools, *, max_unread: float
     known = Known(tools, remember=0.0 if tools.fresh else site.links.remember, is_own=site.holds)
     addresses = Addresses(waits=lambda address: may_be_read(site, address), prepare=known.prepare)
     pages = Pages(site, settings, tools, lead=addresses.add)
-    looking = asyncio.create_task(_looked_up(addresses, _asking(site, settings, tools, known), tools, known))
+    looking = asyncio.create_task(_looked_up(site, settings, tools, addresses, known))
     try:
         await _until_halted(_read_all(site, settings, tools, pages), tools.halt)
         pages.settle()  # again, for a run that was halted
@@ -74,11 +75,13 @@ async def run(site: Site, settings: Settings, tools: Tools, *, max_unread: float
     return whys
 
 
-async def _looked_up(addresses: Addresses, asking: links.Asking, tools: Tools, known: Known) -> str | None:
+async def _looked_up(site: Site, settings: Settings, tools: Tools, addresses: Addresses, known: Known) -> str | None:
     """Ask every address, unless nothing may be asked."""
     if tools.offline:
         return None
-    ours = await look_up(addresses, asking, tools, known)
+    async with Gathering(tools.workers) as gathering:
+        asking = _asking(site, settings, tools, known, gathering)
+        ours = await look_up(addresses, asking, tools, known)
     tools.night.record_strangers(links.lasting(asking.made_up), tools.now())
     return ours
 
@@ -145,12 +148,13 @@ def _whys(read: Read, halt: Halt, *, max_unread: float, ours: str | None, faults
 _NOT_THE_PAGE = "The site may be being worked on, or our own network may show a page of its own."
 
 
-def _asking(site: Site, settings: Settings, tools: Tools, known: Known) -> links.Asking:
+def _asking(site: Site, settings: Settings, tools: Tools, known: Known, gathering: Gathering) -> links.Asking:
     return links.Asking(
         fetch=tools.client.fetch,
         now=tools.now,
         today=settings.today,
         limits=site.links.limits,
+        gather=gathering.evidence,
         confirm=site.links.confirm,
         past=known.pasts,
         fine_hosts=known.fine_hosts,

@@ -32,7 +32,7 @@ def pid() -> int:
 
 def test_a_call_is_made_in_another_process() -> None:
     async def run() -> tuple[int, int]:
-        async with Workers(1) as workers:
+        with Workers(1) as workers:
             return await workers.call(pid), await workers.call(double, 21)
 
     other, number = asyncio.run(run())
@@ -42,7 +42,7 @@ def test_a_call_is_made_in_another_process() -> None:
 
 def test_with_no_workers_it_is_made_here() -> None:
     async def run() -> int:
-        async with Workers(0) as workers:
+        with Workers(0) as workers:
             return await workers.call(pid)
 
     assert asyncio.run(run()) == os.getpid()
@@ -50,7 +50,7 @@ def test_with_no_workers_it_is_made_here() -> None:
 
 def test_what_kills_a_worker_costs_no_other_call() -> None:
     async def run() -> list[object]:
-        async with Workers(1) as workers:
+        with Workers(1) as workers:
             calls = (workers.call(double, 1), workers.call(die, 0), workers.call(double, 2), workers.call(double, 3))
             return list(await asyncio.gather(*calls, return_exceptions=True))
 
@@ -61,7 +61,7 @@ def test_what_kills_a_worker_costs_no_other_call() -> None:
 
 def test_what_never_comes_back_is_given_up() -> None:
     async def run() -> int:
-        async with Workers(1, patience=1.5) as workers:
+        with Workers(1, patience=1.5) as workers:
             with pytest.raises(Lost, match="more than"):
                 await workers.call(hang, 0)
             return await workers.call(double, 4)
@@ -76,7 +76,7 @@ import asyncio, os, sys, time
 from checker.pipeline._workers import Workers
 from tests.pipeline.test_workers import pid
 async def run():
-    async with Workers(1) as workers:
+    with Workers(1) as workers:
         print(await workers.call(pid), flush=True)
         time.sleep(600)
 if __name__ == "__main__":

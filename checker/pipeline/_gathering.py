@@ -1,0 +1,86 @@
+"""Has evidence of answers gathered by the workers, many at a time, while this process asks on."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Self
+
+from checker.lookups.links import evidence, holds_words
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from types import TracebackType
+
+    from checker.model.fetching import Fetched
+    from checker.model.targets import Evidence
+    from checker.pipeline._workers import Workers
+
+_MOST = 16
+"""Answers that are handed over at once: so few that a worker comes back soon."""
+_AT_ONCE = 2
+"""Of those, how many are on their way, so that a worker has the next when it is done with one."""
+_ENOUGH = 32
+"""Answers that wait to be handed over. When there are more, this process has a look itself: bodies are large."""
+
+Answer = tuple["Fetched", "datetime"]
+
+
+class Gathering:
+    """The answers that wait for a worker. Use as an async context manager."""
+
+    def __init__(self, workers: Workers) -> None:
+        """Begin with none."""
+        self._workers = workers
+        self._waiting: asyncio.Queue[tuple[Answer, asyncio.Future[Evidence]]] = asyncio.Queue(_ENOUGH)
+        self._sending: list[asyncio.Task[None]] = []
+
+    async def __aenter__(self) -> Self:
+        """Begin to hand answers over."""
+        self._sending = [asyncio.create_task(self._send()) for _ in range(_AT_ONCE)]
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Leave nothing under way."""
+        for each in self._sending:
+            each.cancel()
+        await asyncio.gather(*self._sending, return_exceptions=True)
+
+    async def evidence(self, fetched: Fetched, asked: datetime, before: Evidence | None = None) -> Evidence:
+        """Gather what an answer shows, as `lookups.links.evidence` does.
+
+        Raises:
+            Lost: It stopped the worker that looked at it.
+        """
+        if not holds_words(fetched, before) or self._waiting.full():
+            return evidence(fetched, asked, before=before)
+        turn: asyncio.Future[Evidence] = asyncio.get_running_loop().create_future()
+        self._waiting.put_nowait(((fetched, asked), turn))
+        return await turn
+
+    async def _send(self) -> None:
+        """Hand over whatever waits, again and again."""
+        while True:
+            some = [await self._waiting.get()]
+            while len(some) < _MOST and not self._waiting.empty():
+                some.append(self._waiting.get_nowait())
+            await self._settle(some)
+
+    async def _settle(self, some: list[tuple[Answer, asyncio.Future[Evidence]]]) -> None:
+        try:
+            found = await self._workers.call(_of_all, [answer for answer, _ in some])
+        except Exception as fault:  # noqa: BLE001 - it belongs to one answer, and the others must be looked at
+            if len(some) > 1:
+                for each in some:
+                    await self._settle([each])
+            elif not some[0][1].done():
+                some[0][1].set_exception(fault)
+            return
+        for (_, turn), seen in zip(some, found, strict=True):
+            if not turn.done():  # whoever asked may have been told to stop
+                turn.set_result(seen)
+
+
+def _of_all(answers: list[Answer]) -> list[Evidence]:
+    return [evidence(fetched, asked) for fetched, asked in answers]
