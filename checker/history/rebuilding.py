@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 from sqlalchemy import Select, select
 
-from checker.history import codec
+from checker.history import codec, originals
 from checker.history.ending import SEEN_NAMES
 from checker.history.schema import answers, gaps, leftovers, pages, problems, results, runs, standings, targets
 from checker.history.spans import holding
@@ -49,6 +49,7 @@ def rebuilt(connection: Connection, row: AnyRow) -> Run:
         left_out=codec.names(row.left_out) if row.left_out else (),
         unchecked=codec.unchecked(row.unchecked) if row.unchecked else (),
         targets=tuple(sorted(_targets(connection, row), key=lambda each: each.url)),
+        confirmed=originals.confirmed(connection, row.site_id, row.today),
     )
 
 
