@@ -12,10 +12,14 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from checker.lookups.links import judge
+from checker.lookups.originals import held
 from checker.model.fetching import Certificate, CertificateFault, Failure
 from checker.model.mentions import Kind, Mention, Origin, Role, Stamp
+from checker.model.originals import Claim, Leaf, Organisation, Original, Stated
 from checker.model.pages import Place
 from checker.model.targets import Evidence, Facts, Mail, MailDomain, Target
+from checker.numbering import e164
+from checker.websites import domain_of
 from tests.lookups.answers import TODAY, answer, page, seen
 
 if TYPE_CHECKING:
@@ -24,7 +28,7 @@ if TYPE_CHECKING:
     from checker.model.fetching import Fetched
 
 _LINE = re.compile(r"^Facts: (\S+) -> (\S+) ?(.*)\n?", re.MULTILINE)
-_UNCHANGED, _STOOD = "unchanged-since", "stood-here"
+_UNCHANGED, _STOOD, _GIVES = "unchanged-since", "stood-here", "gives"
 _GONE = page("Page not found", "<h1>Page not found</h1><p>Check the web address.</p>")
 _CASINO = page("Best online casino, free spins", "<p>Welcome bonus, play slots, no deposit bonus.</p>")
 _SOLD = page("Domain for sale", "<p>Buy this domain.</p>")
@@ -51,18 +55,21 @@ _ANSWERS: dict[str, Callable[[str, str], Fetched]] = {
 
 def parted(example: str) -> tuple[str, Facts]:
     """Take the lines of facts out of an example, and give what they say."""
-    targets, mail, went = {}, {}, []
+    targets, mail, originals, went = {}, {}, {}, []
     for subject, word, more in _LINE.findall(example):
         if word == _UNCHANGED:
             continue
         if word == _STOOD:
             raw = subject.replace("-", " ")
             went.append(Mention(kind=Kind.PHONE, raw=raw, value=None, place=Place(quote=raw)))
+        elif word == _GIVES:
+            claim, found = _original(subject, *more.split(" for "))
+            originals[claim] = found
         elif word in set(Mail):
             mail[subject] = _mail(subject, Mail(word))
         else:
             targets[subject] = _target(subject, word, more)
-    return _LINE.sub("", example), Facts(targets=targets, mail=mail, went=tuple(went))
+    return _LINE.sub("", example), Facts(targets=targets, mail=mail, originals=originals, went=tuple(went))
 
 
 def remembered(example: str) -> tuple[Stamp, ...]:
@@ -77,6 +84,17 @@ def remembered(example: str) -> tuple[Stamp, ...]:
 def _mail(domain: str, mail: Mail) -> MailDomain:
     why = {Mail.TAKEN: "", Mail.NO_DOMAIN: f"The domain {domain} does not exist."}
     return MailDomain(domain=domain, mail=mail, why=why.get(mail, f"The domain {domain} says that it takes no mail."))
+
+
+def _original(website: str, theirs: str, ours: str) -> tuple[Claim, Original]:
+    """Hold a number of ours against a website that gives one of theirs."""
+    stated = (Stated(kind=Kind.PHONE, value=e164(theirs) or ""),)
+    leaf = Leaf(url=website, stated=stated)
+    seen = Organisation(
+        domain=domain_of(website), looked=datetime(TODAY.year, TODAY.month, 1, tzinfo=UTC), leaves=(leaf,)
+    )
+    claim = Claim(website, Kind.PHONE, e164(ours) or "")
+    return claim, held(claim, seen)
 
 
 def _target(url: str, word: str, more: str) -> Target:

@@ -37,6 +37,9 @@ _SIGNALS = {
     signal.SIGTERM: (_endings.TERMINATED, "the system asked it to stop"),
 }
 
+_ORIGINALS = "contact-not-at-source"
+"""The rule that a site file has to ask for: other people's websites are read for it."""
+
 
 @dataclass(slots=True)
 class _Night:
@@ -91,7 +94,8 @@ def _one(site: Site, night: _Night, writing: _publishing.Writing) -> None:
     asked = night.asked
     how = _work.of_site(site, today=asked.today, only=asked.only, skip=asked.skip)
     begun = pipeline.clock(how.today)()
-    applied = [each.name for each in night.chosen if each.offline or not asked.offline]
+    may_be = night.chosen if site.links.originals else [each for each in night.chosen if each.name != _ORIGINALS]
+    applied = [each.name for each in may_be if each.offline or not asked.offline]
     recording = night.memory.begin(
         site.key,
         run_id=f"{begun:%Y%m%d-%H%M%S}",

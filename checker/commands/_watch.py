@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
     from checker.commands._options import Manner
 
-_SAID = {"read": ("Reading", "pages"), "look up": ("Asking", "addresses"), "check": ("Checking", "pages")}
+_SAID = {
+    "read": ("Reading", "pages"),
+    "look up": ("Asking", "addresses"),
+    "compare": ("Comparing", "organisations"),
+    "check": ("Checking", "pages"),
+}
 _EVERY_SECONDS = 30
 
 

@@ -94,6 +94,7 @@ def _links(said: LinksTable) -> Links:
         confirm=tuple(_seconds(each) for each in said.confirm),
         remember=_seconds(said.remember),
         robots=said.robots,
+        originals=said.originals,
         per_second=said.per_second,
         at_once=said.at_once,
         in_flight=said.in_flight,

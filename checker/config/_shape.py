@@ -70,6 +70,10 @@ class LinksTable(_Table):
         default_factory=lambda: ["5s", "30s"]
     )
     remember: Duration = "7d"
+    originals: Annotated[
+        bool,
+        Meta(description="true to look once a week whether organisations' own websites still give what your pages do."),
+    ] = False
     robots: Annotated[str, Meta(pattern="^(always|many|never)$", description="always, many or never.")] = "many"
     per_second: Number = 10
     at_once: Number = 4

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from checker import websites
+from checker.model.mentions import Kind
 from checker.text import printable, squash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
     from checker.model.mentions import Contact, Mention
+    from checker.model.originals import Confirmed
     from checker.model.runs import PageResult
 
 
@@ -28,6 +31,14 @@ class Number(Struct, frozen=True, kw_only=True):
     label: str | None
 
 
+class Sighting(Struct, frozen=True, kw_only=True):
+    """A number or email that stood on the website of its owner."""
+
+    value: str
+    on: str
+    """The last day it did; ISO."""
+
+
 class Known(Struct, frozen=True, kw_only=True):
     """One contact with all the pages that give it."""
 
@@ -38,7 +49,9 @@ class Known(Struct, frozen=True, kw_only=True):
     postcode: str | None
     pages: tuple[str, ...]
     confirmed: str | None
-    """The latest date on which one of its pages says it was changed or reviewed; ISO."""
+    """The latest date on which one of its pages says it was changed or reviewed, or on which something of it stood on
+    its own website; ISO."""
+    at_source: tuple[Sighting, ...] = ()
 
 
 class _Page(NamedTuple):
@@ -48,16 +61,38 @@ class _Page(NamedTuple):
     updated: str | None
 
 
-def known(pages: Iterable[PageResult]) -> tuple[Known, ...]:
-    """List the contacts by name. Two are the same if name, numbers, emails, links and postcode are."""
+def known(pages: Iterable[PageResult], confirmed: Iterable[Confirmed] = ()) -> tuple[Known, ...]:
+    """List the contacts by name. Two are the same if name, numbers, emails, links and postcode are.
+
+    Args:
+        pages: What stands on them.
+        confirmed: When numbers and emails last stood on the websites of their owners.
+    """
+    days = {(each.domain, each.value): each.on.isoformat() for each in confirmed}
+    seen: dict[Known, dict[str, Sighting]] = defaultdict(dict)
     found: dict[Known, list[_Page]] = defaultdict(list)
     for page in pages:
         updated = page.inventory.updated
         here = _Page(page.address, updated.date if updated else None)
         for contact in page.inventory.contacts:
-            found[_known(contact)].append(here)
-    whole = (replace(each, pages=_addresses(where), confirmed=_latest(where)) for each, where in found.items())
+            this = _known(contact)
+            found[this].append(here)
+            seen[this].update((each.value, each) for each in _sightings(contact, page, days))
+    whole = (_whole(each, where, tuple(seen[each].values())) for each, where in found.items())
     return tuple(sorted(whole, key=lambda each: ((each.name or "\U0010ffff").casefold(), each.pages, each.emails)))
+
+
+def _whole(contact: Known, where: list[_Page], seen: tuple[Sighting, ...]) -> Known:
+    last = max(filter(None, (_latest(where), *(each.on for each in seen))), default=None)
+    return replace(contact, pages=_addresses(where), confirmed=last, at_source=seen)
+
+
+def _sightings(contact: Contact, page: PageResult, days: Mapping[tuple[str, str], str]) -> Iterator[Sighting]:
+    """Yield the days on which what a contact gives stood on its own website."""
+    for claim, mention in websites.claimed(contact, page.url) if days else ():
+        on = days.get((websites.domain_of(claim.website), claim.value))
+        if on:
+            yield Sighting(value=_national(mention) if mention.kind is Kind.PHONE else _fit(claim.value), on=on)
 
 
 def _known(contact: Contact) -> Known:

@@ -15,31 +15,33 @@ from checker.formats._log import harmless
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from checker.model.originals import Confirmed
     from checker.model.reports import Extraction, Report, Style
     from checker.model.runs import PageResult
 
 FILE = "contacts.csv"
 
-_HEADER = ("name", "phones", "emails", "links", "postcode", "last_confirmed", "pages", "page_addresses")
+_HEADER = ("name", "phones", "emails", "links", "postcode", "last_confirmed", "pages", "page_addresses", "at_source")
 
 
 def report(report: Report, style: Style) -> str:
     """Write the contacts of a run."""
-    return _written(pages(report.contents), style)
+    return _written(pages(report.contents), report.run.confirmed, style)
 
 
 def reports(reports: tuple[Report, ...], style: Style) -> str:
     """Write the contacts of several sites as one list."""
-    return _written((page for each in reports for page in pages(each.contents)), style)
+    confirmed = tuple(day for each in reports for day in each.run.confirmed)
+    return _written((page for each in reports for page in pages(each.contents)), confirmed, style)
 
 
 def extract(extraction: Extraction, style: Style) -> str:
     """Write the contacts of some pages."""
-    return _written(extraction.pages, style)
+    return _written(extraction.pages, (), style)
 
 
-def _written(pages: Iterable[PageResult], style: Style) -> str:
-    contacts = known(pages)
+def _written(pages: Iterable[PageResult], confirmed: tuple[Confirmed, ...], style: Style) -> str:
+    contacts = known(pages, confirmed)
     if style.ending == ".json":
         # msgspec is needed only by those who ask for JSON
         from checker.formats._wire.contacts import document  # noqa: PLC0415
@@ -59,4 +61,5 @@ def _row(contact: Known) -> tuple[object, ...]:
         contact.confirmed,
         len(contact.pages),
         "; ".join(contact.pages),
+        "; ".join(f"{each.value} on {each.on}" for each in contact.at_source),
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
+from datetime import date
 from enum import Enum
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -17,6 +18,7 @@ from msgspec.structs import asdict
 
 from checker.errors import Incomplete
 from checker.model.mentions import Inventory
+from checker.model.originals import Organisation
 from checker.model.pages import BlockKind, Page
 from checker.model.problems import Problem, Unchecked
 from checker.model.runs import PageResult
@@ -43,7 +45,12 @@ Reading = tuple[Page, Inventory]
 Stranger = tuple[str, Evidence]
 """What a host said to a made-up address, and where in it."""
 
-Known = Reading | PageResult | Problem | Target | Stranger | tuple[Unchecked, ...] | tuple[str, ...]
+Days = dict[str, date]
+"""By number or email, the last day it stood on the website of its owner."""
+
+Known = (
+    Reading | PageResult | Problem | Target | Stranger | Organisation | Days | tuple[Unchecked, ...] | tuple[str, ...]
+)
 """What is kept."""
 
 Value = TypeVar("Value")
@@ -57,6 +64,8 @@ _PROBLEM = Decoder(Problem)
 _TARGET = Decoder(Target)
 _UNCHECKED = Decoder(tuple[Unchecked, ...])
 _STRANGER: Decoder[Stranger] = Decoder(Stranger)
+_ORGANISATION = Decoder(Organisation)
+_DAYS: Decoder[Days] = Decoder(Days)
 _NAMES = Decoder(tuple[str, ...])
 
 
@@ -142,6 +151,19 @@ def stranger(stored: bytes) -> Stranger:
     return _decode(_STRANGER, stored)
 
 
+def organisation(stored: bytes) -> Organisation | None:
+    """Give what was seen of an organisation's website; None where another version wrote it in another form."""
+    try:
+        return _decode(_ORGANISATION, stored)
+    except Incomplete:
+        return None
+
+
+def days(stored: bytes) -> Days:
+    """Give the days on which numbers and emails stood on their owner's website."""
+    return _decode(_DAYS, stored)
+
+
 def names(stored: bytes) -> tuple[str, ...]:
     """Give a list of names."""
     return _decode(_NAMES, stored)
@@ -208,6 +230,8 @@ def _whole(value: object) -> object:
             return tuple(_whole(each) for each in value)
         case frozenset():
             return frozenset(_whole(each) for each in value)
+        case dict():
+            return {_whole(name): _whole(each) for name, each in value.items()}
     if isinstance(value, Struct):
         return {name: _whole(each) for name, each in asdict(value).items()}
     return value

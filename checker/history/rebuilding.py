@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, select
 
-from checker.history import codec, stored
+from checker.history import codec, originals, stored
 from checker.history.ending import SEEN_NAMES
 from checker.history.schema import gaps, pages, problems, runs, standings
 from checker.history.spans import holding
@@ -44,6 +44,7 @@ def rebuilt(connection: Connection, row: AnyRow) -> Run:
         left_out=codec.names(row.left_out) if row.left_out else (),
         unchecked=codec.unchecked(row.unchecked) if row.unchecked else (),
         targets=stored.Targets.of(connection, row),
+        confirmed=originals.confirmed(connection, row.site_id, row.today),
     )
 
 

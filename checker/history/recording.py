@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from checker.history import closing, codec, gaps, pages, seen, strangers, targets, thinning, unseen
+from checker.history import closing, codec, gaps, originals, pages, seen, strangers, targets, thinning, unseen
 from checker.history.database import batches
 from checker.history.ending import ending
 from checker.history.rebuilding import comparison
@@ -16,10 +16,11 @@ from checker.history.schema import targets as target_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
     from checker.history.spans import Tonight
     from checker.model.nights import Comparison, RememberedPage
+    from checker.model.originals import Organisation
     from checker.model.problems import Problem, Unchecked
     from checker.model.runs import PageResult
     from checker.model.targets import Evidence, Past, Target, Verdict
@@ -157,6 +158,16 @@ class Recording:
         with self.tonight.connection.begin():
             strangers.record(self.tonight, found, now)
 
+    def originals(self, domains: Iterable[str]) -> dict[str, Organisation]:
+        """Give what was last seen of organisations' own websites."""
+        with self.tonight.connection.begin():
+            return originals.remembered(self.tonight, domains)
+
+    def record_originals(self, found: Iterable[tuple[Organisation, Mapping[str, date]]]) -> None:
+        """Keep what was seen of organisations' own websites, and on which day what we publish stood there."""
+        with self.tonight.connection.begin():
+            originals.record(self.tonight, found)
+
     def record_judged(
         self,
         page_url: str,
@@ -208,6 +219,7 @@ class Recording:
             closing.count(tonight, finished, complete=complete, unchecked=unchecked)
             closing.note_rules(tonight, self.rules)
             gaps.note(tonight, unchecked, complete=complete)
+            originals.forget(tonight)
             clear(tonight)
             thinned = thinning.thin(tonight)
         if thinned:

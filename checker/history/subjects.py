@@ -28,4 +28,7 @@ def subject_of(problem: Problem, address: str | None = None) -> bytes | None:
     if problem.rule.startswith("email-"):
         domain = (place.href or place.quote).rpartition("@")[2].partition("?")[0].strip().lower()
         return codec.key(domain) if domain else None
+    if problem.rule == "contact-not-at-source":
+        website = dict(problem.evidence).get("website")
+        return codec.key(website) if website else None
     return None

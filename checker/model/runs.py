@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from msgspec import Struct
 
 from checker.model.mentions import Inventory
+from checker.model.originals import Confirmed  # noqa: TC001 - msgspec reads the annotations when it runs
 from checker.model.problems import Problem, Unchecked  # noqa: TC001 - msgspec reads the annotations when it runs
 from checker.model.targets import Target  # noqa: TC001 - msgspec reads the annotations when it runs
 
@@ -72,3 +73,5 @@ class Run(Struct, frozen=True, kw_only=True):
     """What could not be looked at and belongs to no page."""
     targets: Series[Target] = ()
     """Every distinct http(s) address met, also the fine ones, sorted by address; empty when offline."""
+    confirmed: tuple[Confirmed, ...] = ()
+    """When numbers and emails last stood on the websites of the organisations they belong to."""

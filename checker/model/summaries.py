@@ -23,7 +23,7 @@ _NOWHERE = -1
 
 
 class Reach(Struct, frozen=True, kw_only=True):
-    """One number or email of a page: the first of its mentions there."""
+    """One number, email or postcode of a page: the first of its mentions there."""
 
     kind: Kind
     value: str

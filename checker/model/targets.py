@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from checker.model.mentions import Mention
+    from checker.model.originals import Claim, Original
 
 
 class Verdict(StrEnum):
@@ -149,6 +150,8 @@ class Facts(Struct, frozen=True, kw_only=True):
     """By the address as it is asked: `lookups.links.address_of(mention)`."""
     mail: Mapping[str, MailDomain] = {}
     """By domain in lower case."""
+    originals: Mapping[Claim, Original] = {}
+    """What became of the numbers and emails of contacts when they were held against the contacts' own websites."""
     came: tuple[Mention, ...] = ()
     """Phones and emails that stand on the page and did not the last time."""
     went: tuple[Mention, ...] = ()

@@ -40,5 +40,9 @@ class Closed:
         """Know no sitemaps."""
         return ()
 
+    async def refusal(self, url: str) -> str:  # noqa: ARG002 - the client's signature
+        """Know no rules."""
+        return ""
+
     def announce(self, urls: Iterable[str]) -> None:
         """Take no notice."""

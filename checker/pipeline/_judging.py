@@ -18,6 +18,7 @@ from checker.model.targets import Facts
 from checker.pipeline import _packed
 from checker.pipeline._changes import Changes
 from checker.pipeline._looking import unanswered
+from checker.pipeline._originals import Originals
 from checker.pipeline._stamps import Listed, listed, stamps_of
 from checker.pipeline._workers import Lost
 
@@ -51,6 +52,8 @@ class Judging:
     read: Read
     mail: Mapping[str, MailDomain] | None
     """None when offline: then there are no facts."""
+    originals: Originals = field(default_factory=Originals)
+    """What became of contacts when they were held against their own websites."""
     faults: int = 0
     """How many pages the checker itself failed on."""
     unchecked: tuple[Unchecked, ...] = ()
@@ -101,7 +104,8 @@ class Judging:
         result, summary = judged
         self._whole.add(replace(summary, url=page.url))
         self._tell_age(page, result)
-        unchecked = (*result.unchecked, *unanswered(page.url, self._unknown_of(facts) if facts else None))
+        unknown = self._unknown_of(facts) if facts else None
+        unchecked = (*result.unchecked, *unanswered(page.url, unknown), *self.originals.unread(page.url))
         self._record(page.url, self._own(result), unchecked)
 
     def _stamps(self, page: RememberedPage) -> tuple[Stamp, ...]:
@@ -142,6 +146,7 @@ class Judging:
             went=changes.went,
             targets={each: self._targets[each] for each in packed.addresses if each in self._targets},
             mail={each: self.mail[each] for each in packed.domains if each in self.mail},
+            originals=self.originals.of(page),
         )
 
     def _own(self, result: PageResult) -> tuple[Problem, ...]:

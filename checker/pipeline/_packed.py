@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from checker import rules
+from checker import rules, websites
 from checker.addresses import address_of
 from checker.history import codec
 from checker.model.mentions import Kind
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from checker.model.mentions import Mention, Stamp
+    from checker.model.originals import Claim, Original
     from checker.model.pages import Block, Source
     from checker.model.problems import Problem, Unchecked
     from checker.model.rules import Settings
@@ -46,6 +47,8 @@ class Packed(Struct, frozen=True, kw_only=True):
     """What its links lead to, as it is asked."""
     domains: tuple[str, ...] = ()
     """Of its email addresses."""
+    claims: tuple[Claim, ...] = ()
+    """What it says of contacts that have websites of their own."""
     unchecked: tuple[Unchecked, ...] = ()
     scripted: bool = False
     """True if script builds the page, so that it may have to be shown to a browser."""
@@ -75,13 +78,14 @@ class PackedFacts(Struct, frozen=True, kw_only=True):
 
     targets: dict[str, bytes]
     mail: dict[str, MailDomain]
+    originals: dict[Claim, Original]
     came: tuple[Mention, ...] = ()
     went: tuple[Mention, ...] = ()
 
     def unpacked(self) -> Facts:
         """Give the facts as rules read them."""
         targets = {url: _target(body) for url, body in self.targets.items()}
-        return Facts(targets=targets, mail=self.mail, came=self.came, went=self.went)
+        return Facts(targets=targets, mail=self.mail, originals=self.originals, came=self.came, went=self.went)
 
 
 @lru_cache(maxsize=2048)
@@ -141,6 +145,7 @@ def _packed(studied: Studied, reading: bytes) -> Packed:
         headings=(*_headings(page.blocks), *page.trail),
         addresses=addresses_of(mentions),
         domains=domains_of(mentions),
+        claims=websites.claims(studied.inventory.contacts, page.url),
         unchecked=studied.unchecked,
         scripted=page.scripted,
         words=fingerprint(*(each.text for each in page.blocks)),

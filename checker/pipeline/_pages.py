@@ -130,6 +130,7 @@ class Pages:
             self._record(page)
         for ref, answer in unbelieved:
             self.read.packed.pop(ref.url, None)
+            self.read.claims.pop(ref.url, None)
             self._miss(ref, answer, SAME)
             self.read.same.add(ref.url)
 
@@ -238,6 +239,8 @@ class Pages:
 
     def _hand_on(self, ref: PageRef, packed: Packed) -> None:
         self.read.packed[ref.url] = Outward(self._lead(packed.addresses), tuple(map(sys.intern, packed.domains)))
+        if packed.claims:
+            self.read.claims[ref.url] = packed.claims
         if self._site.documents and not (readers.is_document(ref.url) or self._tools.halt.asked):
             self._find_documents(packed.addresses)
 

@@ -17,6 +17,7 @@ from checker.pipeline._answers import may_be_read, source_of
 from checker.pipeline._gathering import Gathering
 from checker.pipeline._judging import Judging
 from checker.pipeline._looking import Known, look_up
+from checker.pipeline._originals import compared
 from checker.pipeline._pages import Pages
 from checker.pipeline._words import OUR_OWN
 from checker.text import count
@@ -65,7 +66,8 @@ async def run(site: Site, settings: Settings, tools: Tools, *, max_unread: float
         looking.cancel()
         await asyncio.gather(looking, return_exceptions=True)
     read = pages.read
-    judging = Judging(site=site, settings=settings, tools=tools, read=read, mail=await _mail(read, tools))
+    mail, held = await asyncio.gather(_mail(read, tools), compared(read.claims, site, settings, tools, ours=ours))
+    judging = Judging(site=site, settings=settings, tools=tools, read=read, mail=mail, originals=held)
     await judging.judge_all()
     whys = tuple(_whys(read, tools.halt, max_unread=max_unread, ours=ours, faults=judging.faults))
     gaps = (*read.missed, *judging.unchecked, *(Unchecked(what=site.start, why=why, stage="find") for why in whys))

@@ -33,6 +33,9 @@ def summary(page: Page, inventory: Inventory) -> PageSummary:
             known = first.setdefault((reach.kind, reach.value), reach)
             if known.name is None and reach.name:
                 first[reach.kind, reach.value] = replace(known, name=reach.name)
+    for contact in inventory.contacts:
+        if contact.postcode and contact.postcode.value and contact.name:
+            first.setdefault((Kind.POSTCODE, contact.postcode.value), _reach(contact.postcode, contact.name))
     return PageSummary(url=page.url or page.target, title=page.title, reaches=tuple(first.values()))
 
 

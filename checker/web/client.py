@@ -116,6 +116,10 @@ class Client:
         """Give the sitemaps that the robots.txt of this address's host lists, as they are written there."""
         return await self._robots.sitemaps(url)
 
+    async def refusal(self, url: str) -> str:
+        """Say why robots.txt keeps us from an address, however few are asked; an empty string where it does not."""
+        return await self._robots.refusal(url)
+
     def announce(self, urls: Iterable[str]) -> None:
         """Say beforehand which addresses will be asked, so that a host with many is known as such from the first."""
         self._robots.announce(urls)

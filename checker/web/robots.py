@@ -93,13 +93,19 @@ class Robots:
             there = parts(request.url)
             if there is None or not there.host or not self._binds(there.host, request.url):
                 return await fetch(request)
-            rules = await self._rules(_origin(request.url))
-            if not rules.allows(request.url):
-                why = rules.closed or "robots.txt asks us to leave this address alone"
+            why = await self._refused(request.url)
+            if why:
                 return Fetched(url=request.url, final_url=request.url, failure=Failure.ROBOTS, detail=why)
             return await fetch(request)
 
         return ask
+
+    async def refusal(self, url: str) -> str:
+        """Say why an address may not be asked, however few of its host are; an empty string where it may."""
+        there = parts(url)
+        if there is None or not there.host or self._policy_of(there.host) is RobotsPolicy.NEVER:
+            return ""
+        return await self._refused(url)
 
     def announce(self, urls: Iterable[str]) -> None:
         """Say beforehand which addresses will be asked: whether a host has many is then known from the first."""
@@ -118,6 +124,10 @@ class Robots:
         for task in self._origins.values():
             task.cancel()
         await asyncio.gather(*self._origins.values(), return_exceptions=True)
+
+    async def _refused(self, url: str) -> str:
+        rules = await self._rules(_origin(url))
+        return "" if rules.allows(url) else rules.closed or "robots.txt asks us to leave this address alone"
 
     def _binds(self, host: str, url: str) -> bool:
         policy = self._policy_of(host)

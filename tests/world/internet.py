@@ -39,7 +39,9 @@ class World:
     `night` is the night it is, from 1; hosts and pages change with it. `visits` and `names.asked` are the request logs.
     """
 
-    def __init__(self, *, speed: float = 50.0, crowd: int = 0, standard: bool = False) -> None:
+    def __init__(
+        self, *, speed: float = 50.0, crowd: int = 0, standard: bool = False, more: Iterable[Place] = ()
+    ) -> None:
         """Lay it out.
 
         Args:
@@ -47,9 +49,10 @@ class World:
             crowd: How many more hosts, h0.crowd.org.uk and on, answer every path well.
             standard: Listen on ports 80, 443 and 53 themselves, for programs that know no others. It takes root, and a
                 network of one's own.
+            more: Further places, which the council's pages do not link to.
         """
         self.speed, self.night = speed, 1
-        made = (*situations.places(), council.place())
+        made = (*situations.places(), council.place(), *more)
         self.places: tuple[Place, ...] = (*made, *(crowded(number) for number in range(crowd)))
         self.situations = {each.name: each for place in self.places for each in place.situations}
         self._visits: list[Visit] = []

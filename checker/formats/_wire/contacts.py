@@ -37,8 +37,15 @@ class Address(msgspec.Struct, frozen=True):
     country: Literal["GB"]
 
 
+class Sighting(msgspec.Struct, frozen=True):
+    """A number or email that stood on the contact's own website, and the last day it did."""
+
+    value: str
+    on: str
+
+
 class Contact(msgspec.Struct, frozen=True):
-    """Somebody who can be reached. `pages` is ours: where it was found."""
+    """Somebody who can be reached. `pages` and `at_source` are ours: where it was found, and what its website says."""
 
     id: str
     name: str | None
@@ -49,6 +56,7 @@ class Contact(msgspec.Struct, frozen=True):
     addresses: list[Address]
     assured_date: str | None
     pages: list[str]
+    at_source: list[Sighting]
 
 
 class Contacts(msgspec.Struct, frozen=True):
@@ -76,6 +84,7 @@ def _contact(known: Known) -> Contact:
         addresses=[Address(postal_code=clean(known.postcode), country="GB")] if known.postcode else [],
         assured_date=known.confirmed,
         pages=[clean(each) for each in known.pages],
+        at_source=[Sighting(value=clean(each.value), on=each.on) for each in known.at_source],
     )
 
 

@@ -1,4 +1,4 @@
-"""An organisation with one number or email on most pages and another on this one."""
+"""An organisation with one number, email or postcode on most pages and another on this one."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class _Page:
     since="0.1",
 )
 def contact_inconsistent(site: SiteView, settings: Settings) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called alike
-    """Most pages give this organisation another number or email.
+    """Most pages give this organisation another number, email or postcode.
 
     Why it matters:
         One of them is probably old. Readers of this page may reach nobody.
@@ -79,7 +79,7 @@ def contact_inconsistent(site: SiteView, settings: Settings) -> Iterator[Fault]:
     Authority:
         SEND Code of Practice 2015, paragraph 4.10: a Local Offer is accurate and kept up to date
     """
-    for kind in (Kind.PHONE, Kind.EMAIL):
+    for kind in (Kind.PHONE, Kind.EMAIL, Kind.POSTCODE):
         for name, pages in sorted(_by_name(site, kind).items()):
             yield from _deviating(name, pages)
 
@@ -108,13 +108,14 @@ def _deviating(name: str, pages: list[_Page]) -> Iterator[Fault]:
     others = [page for page in pages if page.values.isdisjoint(beside)]
     for page in others:
         reach = page.reach
-        if often >= OFTEN and is_slip(reach.value, usual):
+        if reach.kind is not Kind.POSTCODE and often >= OFTEN and is_slip(reach.value, usual):
             continue  # the rules about near misses say this better
         if times[reach.value] * _SELDOM <= often:
             right = _written(usual, reach.kind)
             yield Fault(
                 message=f"{reach.name} has {right} on {count(often, 'page')} of this site, and another here.",
                 place=reach.place,
+                certainty=Certainty.GUESS if reach.kind is Kind.POSTCODE else None,  # it may have two houses
                 suggestion=right,
                 evidence=(("usual", right), ("pages with it", str(often)), ("name", name)),
                 page=page.url,

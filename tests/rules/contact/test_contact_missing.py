@@ -8,6 +8,9 @@ from checker.model.pages import Source
 from checker.model.rules import Settings
 from checker.pipeline import examine
 
+WORDS = "A sitter stays awake in your house, so that you need not, one night a month for a whole year."
+FOOT = "<footer><a href='/contact'>Contact the council</a></footer>"
+
 
 def quotes(body: str) -> list[str]:
     kind = "html" if body.startswith("<") else "text"
@@ -20,6 +23,10 @@ def quotes(body: str) -> list[str]:
     [
         ("Permits\n\nIf it is lost, call us at once. Then ring us again.", "call us"),
         ("<main><h1>Permits</h1><p>Email us.</p><p><a href='/x'>Prices</a></p></main>", "Email us"),
+        ("<main><h1>Contact us</h1><p>We are glad to hear from you.</p></main>", "Contact us"),
+        (f"<main><h1>How to contact the boat house</h1><p>{WORDS}</p></main>{FOOT}", "How to contact the boat house"),
+        (f"<main><h1>Mooring Night Sitting Service</h1><p>{WORDS}</p></main>{FOOT}", "Mooring Night Sitting Service"),
+        (f"<main><h1>The Saltmarsh and Quay Team</h1><p>{WORDS}</p></main>", "The Saltmarsh and Quay Team"),
     ],
 )
 def test_a_page_that_asks_and_does_not_say_how(page: str, quote: str) -> None:
@@ -37,6 +44,15 @@ def test_a_page_that_asks_and_does_not_say_how(page: str, quote: str) -> None:
         "<main><p>Contact us.</p><form action='/send'><input></form></main>",
         "<nav><p>Contact us</p></nav><main><p>Prices</p></main>",
         "Permits\n\nThey will contact you.",
+        "<main><h1>Contact us</h1><p><a href='/housing'>Housing</a> <a href='/schools'>Schools</a></p></main>",
+        f"<main><h1>Contact details</h1><p>{WORDS}</p></main><footer>Ring 020 7275 6036</footer>",
+        f"<main><h1>Contact with both parents</h1><p>{WORDS}</p></main>{FOOT}",
+        f"<main><h1>Contact</h1><p>{WORDS}</p></main>{FOOT}",
+        f"<main><h1>Mooring Sitting Service</h1><p>{WORDS} <a href='/x'>How to begin</a></p></main>{FOOT}",
+        f"<main><h1>Mooring Sitting Service</h1><p>{WORDS} Your school will refer you.</p></main>{FOOT}",
+        f"<main><h1>Mooring Sitting Service</h1><p>{WORDS} It closed in July.</p></main>{FOOT}",
+        f"<main><h1>How our service is paid for</h1><p>{WORDS}</p></main>{FOOT}",
+        "<main><h1>Mooring Sitting Service</h1><p>Two sitters.</p></main>",
     ],
 )
 def test_a_page_that_says_how_or_does_not_ask(page: str) -> None:

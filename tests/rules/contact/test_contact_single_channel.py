@@ -37,3 +37,9 @@ def test_a_phone_in_the_footer_is_a_way_and_an_email_there_is_not_the_pages() ->
     page = "<main><h1>Help</h1><p>{}</p></main><footer><p>{}</p></footer>"
     assert quotes(page.format("a@example.gov.uk", "Ring 020 7275 6036"), "html") == []
     assert quotes(page.format("Come in", "web@example.gov.uk"), "html") == []
+
+
+def test_what_every_page_leads_to_is_no_way_to_those_this_page_is_about() -> None:
+    page = "<header><a href='/contact'>Contact us</a></header><main><h1>Help</h1><p>a@example.gov.uk</p></main>"
+    assert quotes(page, "html") == ["a@example.gov.uk"]
+    assert quotes(page.replace("</main>", "<a href='/contact'>Contact us</a></main>"), "html") == []
