@@ -6,6 +6,7 @@ Source: github.com/OpenReferralUK/uk-profile. `assured_date` is when somebody la
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import quote
 
@@ -30,7 +31,10 @@ _GONE = frozenset({"inactive", "defunct"})
 
 
 class Options(Struct, kw_only=True, forbid_unknown_fields=True):
-    """The services of an Open Referral UK feed. Without `page`, what the feed says of each is checked like a page."""
+    """The services of an Open Referral UK feed. What it says of each is checked like a page, beside its own page.
+
+    The day in `assured_date` counts as that of the last review.
+    """
 
     feed: Annotated[str, Meta(pattern="^https?://", description="Address of the feed, up to and without /services.")]
     page: (
@@ -43,6 +47,9 @@ class Options(Struct, kw_only=True, forbid_unknown_fields=True):
         ]
         | None
     ) = None
+    records: Annotated[
+        bool, Meta(description="false to check only the services' pages, not what the feed itself says of them.")
+    ] = True
 
 
 class _Listing(Struct):
@@ -69,7 +76,8 @@ async def find(site: Site, options: Options, ask: Ask) -> AsyncGenerator[PageRef
         for service in good:
             if service.status not in _GONE:
                 listed += 1
-                yield await _page(services, service, options, ask)
+                async for each in _found(services, service, options, ask):
+                    yield each
         if not raw or page >= max(got[0].total_pages, got[0].totalPages):
             break
     if bad:
@@ -78,26 +86,27 @@ async def find(site: Site, options: Options, ask: Ask) -> AsyncGenerator[PageRef
     yield Looked(where=f"the feed {printable(services)}", address=services, listed=listed)
 
 
-async def _page(services: str, service: _records.Service, options: Options, ask: Ask) -> PageRef | Unchecked:
-    """Give a service's page, or its record as a page."""
+async def _found(
+    services: str, service: _records.Service, options: Options, ask: Ask
+) -> AsyncGenerator[PageRef | Unchecked]:
+    """Yield a service's page, and its record as a page."""
     name = quote(str(service.id), safe="")
-    reviewed, changed = day_of(service.assured_date or ""), day_of(service.last_modified or "")
+    ref = PageRef(
+        url=f"{services}/{name}",
+        found_by="open_referral",
+        reviewed=day_of(service.assured_date or ""),
+        changed=day_of(service.last_modified or ""),
+    )
     if options.page:
-        url = plain(options.page.replace("{id}", name)) or options.page
-        return PageRef(url=url, found_by="open_referral", reviewed=reviewed, changed=changed)
-    record = f"{services}/{name}"
+        yield replace(ref, url=plain(options.page.replace("{id}", name)) or options.page)
+    if options.page and not options.records:
+        return
     if not service.contacts and not service.phones:
         # a listing may leave out what the record itself has
-        got = await _json.read(record, _records.Service, ask)
+        got = await _json.read(ref.url, _records.Service, ask)
         if isinstance(got, _json.Unread):
-            return Unchecked(what=record, why=got.why, stage="find")
+            yield Unchecked(what=ref.url, why=got.why, stage="find")
+            return
         service = got[0]
     body = _records.written(service).encode("utf-8", "replace")
-    return PageRef(
-        url=record,
-        found_by="open_referral",
-        reviewed=reviewed,
-        changed=changed,
-        body=body,
-        content_type="text/html; charset=utf-8",
-    )
+    yield replace(ref, body=body, content_type="text/html; charset=utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checker import readers
@@ -9,6 +10,9 @@ from checker.model.fetching import Fetched, Remembered
 from checker.model.pages import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Container
+
+    from checker.model.fetching import Request
     from checker.model.nights import RememberedPage
     from checker.model.pages import PageRef
     from checker.model.sites import Site
@@ -30,6 +34,22 @@ def source_of(answer: Fetched, *, target: str, url: str) -> Source:
     """
     kind = answer.header("content-type") or None
     return Source(target=target, url=url, body=answer.body, content_type=kind)
+
+
+def by_name(
+    fetch: Callable[[Request], Awaitable[Fetched]], name: Callable[[str], str | None], pages: Container[str]
+) -> Callable[[Request], Awaitable[Fetched]]:
+    """Answer for the many addresses of one page with the answer the page gave, where it was asked by its name."""
+
+    async def ask(request: Request) -> Fetched:
+        page = name(request.url)
+        if page is None or page == request.url or page not in pages:
+            return await fetch(request)
+        answer = await fetch(replace(request, url=page))
+        final = request.url if answer.final_url == page else answer.final_url
+        return replace(answer, url=request.url, final_url=final)
+
+    return ask
 
 
 def remembered(known: RememberedPage | None) -> Remembered | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import aclosing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from checker.lookups import govuk, links, mail_domains
 from checker.model.finding import Ask
 from checker.model.problems import Unchecked
 from checker.pipeline._addresses import Addresses
-from checker.pipeline._answers import may_be_read, source_of
+from checker.pipeline._answers import by_name, may_be_read, source_of
 from checker.pipeline._judging import Judging
 from checker.pipeline._looking import Known, look_up
 from checker.pipeline._pages import Pages
@@ -54,7 +55,9 @@ async def run(site: Site, settings: Settings, tools: Tools, *, max_unread: float
     known = Known(tools, remember=0.0 if tools.fresh else site.links.remember, is_own=site.holds)
     addresses = Addresses(waits=lambda address: may_be_read(site, address), prepare=known.prepare)
     pages = Pages(site, settings, tools, lead=addresses.add)
-    looking = asyncio.create_task(_looked_up(addresses, _asking(site, settings, tools, known), tools, known))
+    asking = _asking(site, settings, tools, known)
+    asking = replace(asking, fetch=by_name(asking.fetch, finders.same_page(site), pages.read.found))
+    looking = asyncio.create_task(_looked_up(addresses, asking, tools, known))
     try:
         await _until_halted(_read_all(site, settings, tools, pages), tools.halt)
         pages.settle()  # again, for a run that was halted

@@ -97,7 +97,9 @@ def test_folding_names_pages_as_the_start_is_written() -> None:
     grammar = _Grammar(start, Options())
     one = f"{start}advice.page?id=5UlEp_IMM8M"
     assert grammar.name("http://oakley.example/kb5/oakley/offer/advice.page;jsessionid=1?x=2&id=5UlEp_IMM8M#top") == one
-    assert grammar.name("https://www.oakley.example:443/kb5/Oakley/Offer/ADVICE.page?id=5UlEp_IMM8M") is not None
+    assert grammar.name("https://www.oakley.example:443/kb5/Oakley/Offer/ADVICE.page?id=5UlEp_IMM8M") == one
+    assert grammar.name(f"{start}advice.page?localofferchannel=0&ID=5UlEp%5FIMM8M") == one
+    assert grammar.name(f"{start}advice.page?id=5ulep_imm8m") == f"{start}advice.page?id=5ulep_imm8m"
     assert grammar.name("https://other.example/kb5/oakley/offer/advice.page?id=5UlEp_IMM8M") is None
     assert _Grammar(start, Options(fold=False)).name(one.replace("https://www.", "http://")) != one
 
@@ -112,6 +114,23 @@ def test_a_list_is_known_by_what_decides_what_it_shows() -> None:
     assert name(f"{start}results.page?pageNo=3&localOfferChannel=2_8") != first
     home = f"{start}home.page"
     assert name(f"{home}?localofferchannel=0") == name(f"{home};jsessionid=77") == home
+
+
+def test_a_search_is_an_action_that_only_lists() -> None:
+    pages = {f"{BASE}home.page": links("results.action?qt=play", "advice.action?id=5UlEp_IMM8M")}
+    saving = "results.action?qt=play&slaction=ADD&itemid=5UlEp_IMM8M$"
+    pages[f"{BASE}results.action?qt=play"] = links(saving, "site.page?id=Site_0000001")
+    pages[f"{BASE}site.page?id=Site_0000001"] = html("<p>site")
+    asked: list[str] = []
+    assert names(found(pages, asked)) == ["home.page", "site.page?id=Site_0000001"]
+    assert not [each for each in asked if "slaction" in each or "advice.action" in each]
+
+
+def test_what_is_left_is_counted_without_the_number_of_a_visit() -> None:
+    pages = {f"{BASE}home.page": links(*(f"login.page;jsessionid={n}" for n in range(5)))}
+    search = found(pages)
+    assert [each.what.removeprefix("http://127.0.0.1:")[5:] for each in search.unchecked] == [f"{BASE}login.page"]
+    assert search.said() == "1 link like this was not followed: they would do something, or are forms."
 
 
 def test_paging_without_end_comes_to_an_end() -> None:
