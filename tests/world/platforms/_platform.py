@@ -61,7 +61,7 @@ class Platform:
     records: Mapping[str, Records] = field(default_factory=dict)
     """Names without a web server that its pages speak of."""
     entrance: str = ""
-    """The address somebody would give to `checker init`; without it, the start."""
+    """The address somebody would give to `checker init`; empty where no address tells all that the site file says."""
     trap: Callable[[Visit], bool] = nothing
     """Tells requests that no checker should ever make."""
 

@@ -112,6 +112,7 @@ PLATFORMS = (
             f"https://{OPEN}{each}"
             for each in (*_ELSEWHERE, *_SHUT_TYPE, *(each for paths in _TYPES.values() for each in paths))
         ),
+        entrance=f"https://{OPEN}/children-and-families/page-3",
     ),
     Platform(
         key="drupal-shut",
@@ -120,5 +121,6 @@ PLATFORMS = (
         start=f"https://{SHUT}/",
         find='[[find]]\nkind = "drupal"',
         pages=frozenset(f"https://{SHUT}{each}" for each in _SHUT_PAGES),
+        entrance=f"https://{SHUT}/",
     ),
 )

@@ -95,6 +95,8 @@ def serve(asked: Asked) -> Answer:
         gone = as_json(_content(_GONE, document_type="gone"), status=410)
         return gone if path != asked.path else page("The page has been removed", "The fund closed.", status=410)
     if path != asked.path:
+        if path in _FURTHER:
+            return leads(f"/api/content{_GUIDE}", 303)
         known = _CONTENTS.get(path)
         return as_json(known) if known else as_json({"errors": {"status": "404 error"}}, status=404)
     return _page(path)

@@ -129,6 +129,7 @@ PLATFORMS = (
         start=f"https://{SHUT}/",
         find='[[find]]\nkind = "wordpress"',
         pages=frozenset(f"https://{SHUT}{each}" for each in _SHUT_PAGES),
+        entrance=f"https://{SHUT}/",
         trap=_is_inner,
     ),
 )
