@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import replace  # noqa: TID251 - a sketch is no value of the model
 from typing import TYPE_CHECKING
 
 import msgspec

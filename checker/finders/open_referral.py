@@ -6,11 +6,11 @@ Source: github.com/OpenReferralUK/uk-profile. `assured_date` is when somebody la
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import quote
 
 from msgspec import Meta, Raw, Struct, field
+from msgspec.structs import replace
 
 from checker.finders import _json, _records
 from checker.finders._addresses import plain

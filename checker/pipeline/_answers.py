@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from checker import readers
 from checker.model.fetching import Fetched, Remembered
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
     from checker.model.nights import RememberedPage
     from checker.model.pages import PageRef
     from checker.model.sites import Site
+
+
+_FILE = re.compile(r"filename\*?=\s{0,9}(?:[\w-]{1,20}'[\w-]{0,20}')?[\"']?([^\"';]+)", re.IGNORECASE)
+"""The first name a file is given, well enough to see its ending (RFC 6266)."""
+_LONGEST = 1_000
 
 
 def given(ref: PageRef, body: bytes) -> Fetched:
@@ -33,7 +40,8 @@ def source_of(answer: Fetched, *, target: str, url: str) -> Source:
         url: Where it is published.
     """
     kind = answer.header("content-type") or None
-    return Source(target=target, url=url, body=answer.body, content_type=kind)
+    name = _FILE.search(answer.header("content-disposition")[:_LONGEST])
+    return Source(target=target, url=url, body=answer.body, content_type=kind, name=name[1] if name else None)
 
 
 def by_name(
@@ -66,4 +74,5 @@ def may_be_read(site: Site, address: str) -> bool:
 
 def is_own_document(site: Site, address: str) -> bool:
     """Tell whether an address may be a document of the site, where the site wants those read."""
-    return site.documents and readers.is_document(address) and site.keeps(address)
+    may_be = readers.is_document(address) or readers.may_be_document(address)
+    return site.documents and may_be and site.keeps(address)

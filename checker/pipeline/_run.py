@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import aclosing
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,7 @@ from checker.text import count
 from checker.urls import host_of
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Iterator, Mapping
+    from collections.abc import Container, Coroutine, Iterator, Mapping
 
     from checker.model.fetching import Fetched
     from checker.model.finding import Looked
@@ -55,8 +54,7 @@ async def run(site: Site, settings: Settings, tools: Tools, *, max_unread: float
     known = Known(tools, remember=0.0 if tools.fresh else site.links.remember, is_own=site.holds)
     addresses = Addresses(waits=lambda address: may_be_read(site, address), prepare=known.prepare)
     pages = Pages(site, settings, tools, lead=addresses.add)
-    asking = _asking(site, settings, tools, known)
-    asking = replace(asking, fetch=by_name(asking.fetch, finders.same_page(site), pages.read.found))
+    asking = _asking(site, settings, tools, known, pages.read.found)
     looking = asyncio.create_task(_looked_up(addresses, asking, tools, known))
     try:
         await _until_halted(_read_all(site, settings, tools, pages), tools.halt)
@@ -148,9 +146,9 @@ def _whys(read: Read, halt: Halt, *, max_unread: float, ours: str | None, faults
 _NOT_THE_PAGE = "The site may be being worked on, or our own network may show a page of its own."
 
 
-def _asking(site: Site, settings: Settings, tools: Tools, known: Known) -> links.Asking:
+def _asking(site: Site, settings: Settings, tools: Tools, known: Known, found: Container[str]) -> links.Asking:
     return links.Asking(
-        fetch=tools.client.fetch,
+        fetch=by_name(tools.client.fetch, finders.same_page(site), found),
         now=tools.now,
         today=settings.today,
         limits=site.links.limits,

@@ -54,6 +54,8 @@ class Platform:
     """The finders, as the site file has them."""
     pages: frozenset[str]
     """The addresses of the pages a run should find: all of them and no other."""
+    unread: frozenset[str] = frozenset()
+    """Those of them that cannot be read."""
     top: str = ""
     """More keys of the site file."""
     files: Mapping[str, str] = field(default_factory=dict)
