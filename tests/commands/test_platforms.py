@@ -12,7 +12,7 @@ import pytest
 
 from checker import commands, config, finders
 from tests.world.fixtures import need_addresses
-from tests.world.platforms import documents, feeds, kb5, open_referral, platforms
+from tests.world.platforms import behind_a_door, documents, feeds, kb5, open_referral, platforms
 from tests.world.platforms._kb5_records import SEED
 
 if TYPE_CHECKING:
@@ -77,7 +77,10 @@ def _run(world: World, folder: Path, key: str, site: str, sources: Path | None) 
         f"contacts={contacts}",
         "--quiet",
     )
-    code = commands.execute(("run", site, *where, *how, *world.options))
+    with pytest.MonkeyPatch.context() as surroundings:
+        for name, value in platforms()[key.removeprefix("init ")].environment.items():
+            surroundings.setenv(name, value)
+        code = commands.execute(("run", site, *where, *how, "--log-file", str(folder / "log.jsonl"), *world.options))
     with contacts.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     return Told(code, json.loads(out.read_bytes()), rows, tuple(world.visits), sources or folder / "sources")
@@ -236,6 +239,24 @@ def test_documents_are_found_by_what_they_are(told: Callable[[str], Told]) -> No
     # what a page leads to is asked once, whether it turns out to be a document or not
     asked = Counter(each.target for each in found.visits if each.host == documents.HOST)
     assert {target: number for target, number in asked.items() if number > 1} == {documents.GONE: 2, documents.GUIDE: 2}
+
+
+def test_what_lets_us_in_is_written_down_nowhere(told: Callable[[str], Told]) -> None:
+    found = told("behind-a-door")
+    assert [each for each in found.visits if behind_a_door.shows_secrets(each)] == []
+    elsewhere = {each.target for each in found.visits if each.host == behind_a_door.ELSEWHERE}
+    assert {"/clubs", "/moved-here", "/and-back"} <= elsewhere
+    written = [each for each in found.sources.parent.rglob("*") if each.is_file()]
+    assert any(each.name == "log.jsonl" for each in written)
+    for file in written:
+        assert [each for each in behind_a_door.SECRETS if each.encode() in file.read_bytes()] == [], file
+
+
+def test_a_door_without_its_key_is_said(ask: Callable[..., Ended], tmp_path: Path, running_world: World) -> None:
+    platforms()["behind-a-door"].write(tmp_path / "s")
+    ended = ask("run", "behind-a-door", "--sources", str(tmp_path / "s"), *running_world.options)
+    assert ended.code == 2
+    assert "The door of Harbourshire preview needs PREVIEW_KEY, which is not set." in ended.err
 
 
 # a first look

@@ -20,6 +20,7 @@ name  = {name}
 start = "{start}"
 {top}
 {find}
+{more}
 [pace]
 per_second = 500
 at_once    = 8
@@ -58,6 +59,10 @@ class Platform:
     """Those of them that cannot be read."""
     top: str = ""
     """More keys of the site file."""
+    more: str = ""
+    """More tables of it."""
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """What the environment has to hold."""
     files: Mapping[str, str] = field(default_factory=dict)
     """Lists beside the site file."""
     records: Mapping[str, Records] = field(default_factory=dict)
@@ -74,7 +79,7 @@ class Platform:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(words, encoding="utf-8")
         sources.mkdir(parents=True, exist_ok=True)
-        site = _SITE.format(name=json.dumps(self.name), start=self.start, top=self.top, find=self.find)
+        site = _SITE.format(name=json.dumps(self.name), start=self.start, top=self.top, find=self.find, more=self.more)
         (sources / f"{self.key}.toml").write_text(site, encoding="utf-8")
 
 
