@@ -94,8 +94,19 @@ async def find(site: Site, options: Options, ask: Ask) -> AsyncGenerator[PageRef
 
 
 def naming(site: Site, options: Options) -> Callable[[str], str | None]:
-    """Give the function that names the record behind an address, whatever channel it is shown in."""
-    return _Grammar(site.start, options).name
+    """Give the function that names the record behind an address, whatever channel it is shown in.
+
+    An address in other capitals is another address: a server may mind them, so each of these is asked for itself.
+    """
+    grammar = _Grammar(site.start, options)
+
+    def name(address: str) -> str | None:
+        page = grammar.name(address) or ""
+        before, _, record = page.partition("?")
+        given, _, query = address.partition("?")
+        return page if record and given == before and record in query.split("&") else None
+
+    return name
 
 
 def _page(address: str, fetched: Fetched, walk: _walk.Walk, grammar: _Grammar) -> str | None:

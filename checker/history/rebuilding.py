@@ -68,7 +68,8 @@ def _pages(connection: Connection, run: AnyRow) -> Iterator[PageResult]:
     # what belongs to the whole site may stand under an address that is no page
     names = select(pages.c.id, pages.c.url, pages.c.title).where(pages.c.id.in_(sorted(faults)))
     for page in connection.execute(names) if faults else ():
-        yield PageResult(target=page.url, url=page.url, title=page.title, problems=_in_order(faults[page.id]))
+        problems = _in_order(faults[page.id])
+        yield PageResult(target=page.url, url=page.url, title=page.title, problems=problems, is_page=False)
 
 
 def _in_order(found: list[Problem]) -> tuple[Problem, ...]:

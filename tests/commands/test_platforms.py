@@ -98,6 +98,7 @@ def test_exactly_the_pages_of_a_site_are_found_and_read(told: Callable[[str], To
     assert found.code in ({3} if platforms()[key].unread else {0, 1})
     assert set(found.pages) == platforms()[key].pages
     assert {url for url, each in found.pages.items() if not each["read"]} == platforms()[key].unread
+    assert found.report["totals"]["pages"]["found"] == len(platforms()[key].pages)
 
 
 @pytest.mark.parametrize("key", KEYS)

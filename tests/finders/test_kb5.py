@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from checker.finders import same_page
 from tests.finders.asking import Search, a_site, html, served
 
 BASE = "/kb5/oakley/offer/"
@@ -131,6 +132,18 @@ def test_what_is_left_is_counted_without_the_number_of_a_visit() -> None:
     search = found(pages)
     assert [each.what.removeprefix("http://127.0.0.1:")[5:] for each in search.unchecked] == [f"{BASE}login.page"]
     assert search.said() == "1 link like this was not followed: they would do something, or are forms."
+
+
+def test_a_record_answers_for_its_other_addresses_where_only_the_query_differs() -> None:
+    start = "https://www.oakley.example/kb5/oakley/offer/"
+    name = same_page(a_site(start, {"kind": "kb5"}))
+    one = f"{start}advice.page?id=5UlEp_IMM8M"
+    assert name(f"{start}advice.page?localofferchannel=2_8&id=5UlEp_IMM8M&print=true") == one
+    others = ("advice.page?ID=5UlEp_IMM8M", "ADVICE.page?id=5UlEp_IMM8M", "results.page?sr=10&localofferchannel=0")
+    plain = one.replace("https:", "http:")
+    for other in (*(start + each for each in others), plain, "https://www.example.org/advice.page?id=1"):
+        assert name(other) is None
+    assert same_page(a_site(start))(one) is None
 
 
 def test_paging_without_end_comes_to_an_end() -> None:
