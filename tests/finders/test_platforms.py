@@ -251,6 +251,33 @@ def test_services_with_pages_of_their_own_are_checked_there() -> None:
     assert served(only_pages, pages).paths() == ["/service?id=a1", "/service?id=2"]
 
 
+def test_a_service_whose_own_page_is_the_sites_is_checked_there_too() -> None:
+    record = {"phones": [{"number": "020 7946 0958"}]}
+    pages = {
+        "/o/services?page=1": as_json(
+            {
+                "contents": [
+                    {"id": "1", "url": "{HERE}/places/one", **record},
+                    {"id": "2", "url": "https://www.example.org/two", **record},
+                    {"id": "3"},
+                ]
+            }
+        ),
+        "/o/services?page=2": as_json({"contents": [{"id": "4", **record}]}),
+        "/o/services?page=3": as_json({"contents": []}),
+        "/o/services/3": as_json({"id": "3", "status": "defunct"}),
+    }
+    search = found("open_referral", pages, feed="/o")
+    assert search.paths() == ["/places/one", "/o/services/1", "/o/services/2", "/o/services/4"]
+
+
+def test_a_feed_that_says_the_same_for_ever_comes_to_an_end() -> None:
+    same = as_json({"contents": [{"id": "1", "phones": [{"number": "020 7946 0958"}]}]})
+    asked: list[str] = []
+    found("open_referral", {f"/o/services?page={number}": same for number in range(1, 9)}, asked, feed="/o")
+    assert len(asked) == 2
+
+
 def test_a_feed_of_news() -> None:
     item = "<item><link>{HERE}/n1</link><pubDate>Mon, 02 Mar 2026 12:00:00 GMT</pubDate></item>"
     body = f"<rss><channel>{item}</channel></rss>"
