@@ -9,7 +9,7 @@ for once, whoever wants it.
 Options two members may have, and that mean the same in each: `fold` says that http and https, and addresses with and
 without www., are one page. A member with `ADDS = True` knows owners or reviews, which are added to the pages that
 another finder found first; it has to be quick, because it is asked before the others. A member whose pages stand under
-many addresses each has `naming(site, options)`, which gives the function that names the page behind an address.
+many addresses each has `same_answer(site, options, found)`: which of them need be asked.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from checker.model.problems import Unchecked
 from checker.model.sites import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable
+    from collections.abc import AsyncGenerator, Callable, Container
 
     from checker.model.finding import Ask
     from checker.model.sites import Site
@@ -53,11 +53,11 @@ class Finder(Protocol):
 
 
 @runtime_checkable
-class _Naming(Protocol):
-    """What a finder provides besides, if a page of its platform has many addresses."""
+class _Knowing(Protocol):
+    """What a finder provides besides, if on its platform one answer holds for many addresses."""
 
-    def naming(self, site: Site, options: msgspec.Struct) -> Callable[[str], str | None]:
-        """Give the function that names the page behind an address."""
+    def same_answer(self, site: Site, options: msgspec.Struct, found: Container[str]) -> Callable[[str], str | None]:
+        """Give the function that names the address whose answer holds for another."""
 
 
 def options() -> dict[str, type[msgspec.Struct]]:
@@ -75,16 +75,20 @@ def options_of(finding: Finding) -> msgspec.Struct:
     return msgspec.convert(dict(finding.options), _finder(finding.kind).Options)
 
 
-def same_page(site: Site) -> Callable[[str], str | None]:
-    """Give the function that names the site's page behind an address, where it may have others; None for what is none.
+def same_answer(site: Site, found: Container[str]) -> Callable[[str], str | None]:
+    """Give the function that names the address whose answer holds for another too, or None where there is no such.
 
     Scheme and host stay as they are: that both ways to a site work is for those to find out who ask.
+
+    Args:
+        site: Whose addresses they are.
+        found: Its pages, as far as they are known when the function is called.
     """
     makers = ((_finder(each.kind), options_of(each)) for each in site.finders)
-    namings = [maker.naming(site, given) for maker, given in makers if isinstance(maker, _Naming)]
+    namings = [maker.same_answer(site, given, found) for maker, given in makers if isinstance(maker, _Knowing)]
 
     def name(address: str) -> str | None:
-        named = next((found for naming in namings if (found := naming(address))), None)
+        named = next((name for naming in namings if (name := naming(address))), None)
         return named if named and origin(named) == origin(address) else None
 
     return name

@@ -23,7 +23,7 @@ from checker.model.problems import Unchecked
 from checker.text import count, printable
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable
+    from collections.abc import AsyncGenerator, Callable, Container
 
     from checker.model.fetching import Fetched
     from checker.model.finding import Ask
@@ -93,18 +93,24 @@ async def find(site: Site, options: Options, ask: Ask) -> AsyncGenerator[PageRef
         yield each
 
 
-def naming(site: Site, options: Options) -> Callable[[str], str | None]:
-    """Give the function that names the record behind an address, whatever channel it is shown in.
+def same_answer(site: Site, options: Options, found: Container[str]) -> Callable[[str], str | None]:
+    """Give the function that names the address whose answer holds for another too.
 
-    An address in other capitals is another address: a server may mind them, so each of these is asked for itself.
+    That is a record's own, whatever channel it is shown in; and of forms about a record, one of each kind for all: a
+    directory has as many as it has records. An address in other capitals is another: a server may mind them.
     """
     grammar = _Grammar(site.start, options)
+    forms: dict[str, str] = {}
 
     def name(address: str) -> str | None:
         page = grammar.name(address) or ""
         before, _, record = page.partition("?")
         given, _, query = address.partition("?")
-        return page if record and given == before and record in query.split("&") else None
+        if record and given == before and record in query.split("&"):
+            return page if page in found else None
+        action = _PATH.fullmatch(_path(address))
+        is_form = action is not None and page == given and action[2] in _NEVER and query.startswith("id=")
+        return forms.setdefault(page, address) if is_form else None
 
     return name
 

@@ -12,7 +12,7 @@ from checker.model.fetching import Fetched, Remembered
 from checker.model.pages import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Container
+    from collections.abc import Awaitable, Callable
 
     from checker.model.fetching import Request
     from checker.model.nights import RememberedPage
@@ -44,17 +44,17 @@ def source_of(answer: Fetched, *, target: str, url: str) -> Source:
     return Source(target=target, url=url, body=answer.body, content_type=kind, name=name[1] if name else None)
 
 
-def by_name(
-    fetch: Callable[[Request], Awaitable[Fetched]], name: Callable[[str], str | None], pages: Container[str]
+def once(
+    fetch: Callable[[Request], Awaitable[Fetched]], same: Callable[[str], str | None]
 ) -> Callable[[Request], Awaitable[Fetched]]:
-    """Answer for the many addresses of one page with the answer the page gave, where it was asked by its name."""
+    """Ask once for addresses of which one answer holds for all. `same` names the one that is asked."""
 
     async def ask(request: Request) -> Fetched:
-        page = name(request.url)
-        if page is None or page == request.url or page not in pages:
+        asked = same(request.url)
+        if asked is None or asked == request.url:
             return await fetch(request)
-        answer = await fetch(replace(request, url=page))
-        final = request.url if answer.final_url == page else answer.final_url
+        answer = await fetch(replace(request, url=asked))
+        final = request.url if answer.final_url == asked else answer.final_url
         return replace(answer, url=request.url, final_url=final)
 
     return ask

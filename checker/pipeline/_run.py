@@ -13,7 +13,7 @@ from checker.lookups import govuk, links, mail_domains
 from checker.model.finding import Ask
 from checker.model.problems import Unchecked
 from checker.pipeline._addresses import Addresses
-from checker.pipeline._answers import by_name, may_be_read, source_of
+from checker.pipeline._answers import may_be_read, once, source_of
 from checker.pipeline._judging import Judging
 from checker.pipeline._looking import Known, look_up
 from checker.pipeline._pages import Pages
@@ -148,7 +148,7 @@ _NOT_THE_PAGE = "The site may be being worked on, or our own network may show a 
 
 def _asking(site: Site, settings: Settings, tools: Tools, known: Known, found: Container[str]) -> links.Asking:
     return links.Asking(
-        fetch=by_name(tools.client.fetch, finders.same_page(site), found),
+        fetch=once(tools.client.fetch, finders.same_answer(site, found)),
         now=tools.now,
         today=settings.today,
         limits=site.links.limits,

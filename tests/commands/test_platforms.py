@@ -129,6 +129,7 @@ def test_many_addresses_of_one_record_cost_no_more_questions(told: Callable[[str
     assert len(ways) > 20
     assert set(ways.values()) == {"fine"}
     assert {each.url for each in found.visits} & set(ways) == set()
+    assert sum("feedback.page" in each.target for each in found.visits) == 1
 
 
 def _is_way(url: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.finders import same_page
+from checker.finders import same_answer
 from tests.finders.asking import Search, a_site, html, served
 
 BASE = "/kb5/oakley/offer/"
@@ -136,14 +136,24 @@ def test_what_is_left_is_counted_without_the_number_of_a_visit() -> None:
 
 def test_a_record_answers_for_its_other_addresses_where_only_the_query_differs() -> None:
     start = "https://www.oakley.example/kb5/oakley/offer/"
-    name = same_page(a_site(start, {"kind": "kb5"}))
     one = f"{start}advice.page?id=5UlEp_IMM8M"
+    name = same_answer(a_site(start, {"kind": "kb5"}), {one})
     assert name(f"{start}advice.page?localofferchannel=2_8&id=5UlEp_IMM8M&print=true") == one
     others = ("advice.page?ID=5UlEp_IMM8M", "ADVICE.page?id=5UlEp_IMM8M", "results.page?sr=10&localofferchannel=0")
     plain = one.replace("https:", "http:")
     for other in (*(start + each for each in others), plain, "https://www.example.org/advice.page?id=1"):
         assert name(other) is None
-    assert same_page(a_site(start))(one) is None
+    assert name(f"{start}advice.page?id=Unread00000&localofferchannel=0") is None
+    assert same_answer(a_site(start), {one})(one) is None
+
+
+def test_one_form_about_a_record_answers_for_all_of_its_kind() -> None:
+    start = "https://www.oakley.example/kb5/oakley/offer/"
+    name = same_answer(a_site(start, {"kind": "kb5"}), set())
+    first = f"{start}feedback.page?id=5UlEp_IMM8M"
+    assert name(first) == name(f"{start}feedback.page?id=wrt-2KeHnWc") == first
+    assert name(f"{start}enquiry.page?id=5UlEp_IMM8M") == f"{start}enquiry.page?id=5UlEp_IMM8M"
+    assert name(f"{start}login.page") is None
 
 
 def test_paging_without_end_comes_to_an_end() -> None:
