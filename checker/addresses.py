@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from checker import wrappers
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 _NOT_FOLLOWED = frozenset("base blockquote button form input link meta script".split())
 """Elements whose address no reader follows or sees: asking a form what it does with nothing proves nothing."""
+_ACTS = re.compile(r"[?&;](?:slaction|add-to-cart|remove_item|_wpnonce)=", re.IGNORECASE)
+"""What tells that asking does something: kb5's "save to shortlist", a shop's basket, WordPress' word for a visitor."""
 
 
 def address_of(mention: Mention) -> str | None:
@@ -21,4 +24,10 @@ def address_of(mention: Mention) -> str | None:
         return None
     if (mention.place.href or "").lstrip().startswith("#"):
         return None  # another place on the same page, which is there
-    return wrappers.asked(mention.value)
+    asked = wrappers.asked(mention.value)
+    return None if asked is None or acts(asked) else asked
+
+
+def acts(address: str) -> bool:
+    """Tell whether asking for an address does something, like saving an entry to a shortlist: it is never asked."""
+    return bool(_ACTS.search(address))

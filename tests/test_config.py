@@ -257,6 +257,13 @@ def test_a_pattern_takes_linear_time() -> None:
             LEAST + '[[owner]]\nowner = "a"\npattern = "*"\nnotify = "mailto://a:b@example.org"',
             'line 6: [[owner]] "notify" does not fit here. Name of the environment variable that says where',
         ),
+        (LEAST + '[door]\nuser = "A"', 'line 4: [door] "user" needs a password beside it.'),
+        (LEAST + '[door]\nkey = "A"', 'line 4: [door] "key" needs a certificate beside it.'),
+        (LEAST + '[door]\nheaders = { "Host" = "A" }', 'line 4: [door.headers] "Host" cannot be chosen here.'),
+        (
+            LEAST + '[door]\ncookies = { "a" = "hunter 2" }',
+            'line 4: [door.cookies] "a" takes the name of an environment variable, never the secret itself.',
+        ),
         (LEAST + '[[owner]]\nowner = "a"', 'line 4: [[owner]] "owner" needs a pattern, a file or a heading beside it.'),
         (LEAST + '[[owner]]\nowner = "a"\nfile = "no.csv"', "no.csv, which is not there or is not text."),
         (

@@ -97,6 +97,11 @@ def _sites(asked: Asked) -> Iterator[Finding]:
     for each in found:
         asks = f"at most {each.pace.per_second:g} a second of its own hosts, {each.links.per_second:g} of any other"
         yield Finding(name=f"  {each.key}"[: _COLUMN - 1], said=f"{each.start}, {asks}")
+    for each in found:
+        for variable in each.door.variables if each.door else ():
+            here = bool(os.environ.get(variable))
+            said = "is set" if here else f"is not set, so {each.key} cannot be got into"
+            yield Finding(name="Door", said=f"{variable} {said}", well=here)
     for channel in dict.fromkeys(owner.notify for each in found for owner in each.owners if owner.notify):
         # what it holds is a secret; a run works without it
         said = "is set" if os.environ.get(channel) else "is not set, so nobody can be told by it"

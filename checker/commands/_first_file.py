@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from checker.text import printable, squash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _KINDS = {
     "kb5": "The site is a directory on kb5 (Open Objects, Idox): its records are found through its lists.",
     "wordpress": "The site runs on WordPress, which lists its pages itself.",
     "drupal": "The site runs on Drupal, which lists its pages itself.",
-    "govuk": "GOV.UK tells which pages there are below these paths.",
+    "govuk": "GOV.UK tells which pages belong to these paths, or were published by these organisations.",
+    "open_referral": "The site is a feed of services (Open Referral UK). What it says of each is checked like a page.",
+    "feed": "The site announces its pages in a feed (RSS or Atom).",
+    "listing": "The pages are those of a list, with their owners and reviews where it says so.",
     "sitemap": "The site has a sitemap: a list of its pages for search engines.",
     "crawl": "No list of the site's pages was found, so links are followed from the start.",
 }
+_DATED = frozenset({"wordpress", "drupal", "govuk", "open_referral"})
+"""Ways to find pages that bring the day on which each was changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +36,10 @@ class Sketch:
     """Pages whose address begins with this are the site's."""
     kinds: tuple[str, ...] = ()
     """Ways to find its pages, the best first; empty where nobody looked."""
-    paths: tuple[str, ...] = ()
-    """For GOV.UK."""
+    options: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    """What the first way needs to be told."""
+    part: str | None = None
+    """The address that was given, where the site begins above it."""
     content: str | None = None
     """A selector of its pages' own content, where they do not mark it themselves."""
     marked: bool = False
@@ -60,6 +67,8 @@ def _lines(sketch: Sketch) -> Iterator[str]:
     yield ""
     yield "# Every page whose address begins with this is the site's own, and is checked."
     yield f"start = {quoted(sketch.start)}"
+    if sketch.part:
+        yield f"# To check only a part of it, make it longer: {_plain(sketch.part)}"
     if sketch.closed:
         yield "# The site's robots.txt asks programs not to look at this page. Ask its owner to let “checker” in."
     yield ""
@@ -104,14 +113,17 @@ def _finders(sketch: Sketch) -> Iterator[str]:
         yield f"# {_KINDS[kind]}"
         yield "[[find]]"
         yield f"kind = {quoted(kind)}"
-        if kind == "govuk":
-            yield f"paths = [{', '.join(map(quoted, sketch.paths))}]"
+        for name, value in sketch.options.items() if kind == sketch.kinds[0] else ():
+            several = f"[{', '.join(map(quoted, value))}]" if isinstance(value, tuple) else ""
+            yield f"{name} = {several or quoted(str(value))}"
         yield ""
 
 
 def _ages(sketch: Sketch) -> Iterator[str]:
     if sketch.stamp:
         yield f"# Its pages say when they were last changed: “{_plain(sketch.stamp)}”. That is read by itself."
+    elif set(sketch.kinds) & _DATED:
+        yield "# When its pages were last changed is told by the platform itself. That is read by itself."
     elif sketch.dated:
         yield f"# When its pages were last changed is told by {sketch.dated}. That is read by itself."
     elif sketch.looked:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from checker.commands import _door
 from checker.errors import UsageFault
 
 if TYPE_CHECKING:
@@ -79,12 +80,16 @@ class Network:
         """
         return tuple(_rewrite(each) for each in self.connect_to)
 
-    def options(self, site: Site | None, *, patient: bool = True) -> WebOptions:
+    def options(self, site: Site | None, *, patient: bool = True, offline: bool = False) -> WebOptions:
         """Give everything the web client is told.
 
         Args:
             site: Whose settings hold; None for pages that belong to none.
             patient: False where somebody waits: hosts that ask for a pause are then not waited for long.
+            offline: True where nothing will be asked, so that nothing is needed to get in.
+
+        Raises:
+            UsageFault: What lets us in at the site's door is not there.
         """
         # needed only by those who ask the network
         from checker.model.fetching import RobotsPolicy, WebOptions  # noqa: PLC0415
@@ -103,6 +108,7 @@ class Network:
             networks=self.ranges(),
             private=self.allow_private,
             own_hosts=frozenset(filter(None, own)),
+            held=None if offline else _door.held(site),
             own_networks=tuple(_range(each) for each in site.networks) if site else (),
             limits=links.limits,
             own=_pace(pace.per_second, pace.at_once, patient=patient),

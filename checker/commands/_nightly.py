@@ -140,7 +140,7 @@ async def _worked(site: Site, how: Settings, night: _Night, recording: Recording
         timer = asyncio.get_running_loop().call_later(
             asked.time_limit or 10**9, halt.stop, "the time limit was reached"
         )
-        options = asked.network.options(site)
+        options = asked.network.options(site, offline=asked.offline)
         async with contextlib.AsyncExitStack() as opened:
             web: client.Client | pipeline.Closed = pipeline.Closed()
             if not asked.offline:

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import csv
 import ipaddress
+import re
 from typing import TYPE_CHECKING
 
 from checker import urls
 from checker.model.fetching import Limits
 from checker.model.rules import Ages, Retired
-from checker.model.sites import Accepted, ContactDetails, Finding, Links, Owner, OwnPace, Reviewed, Site
+from checker.model.sites import Accepted, ContactDetails, Door, Finding, Links, Owner, OwnPace, Reviewed, Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from checker.config._shape import AcceptTable, LinksTable, OwnerTable, SiteTable
+    from checker.config._shape import AcceptTable, DoorTable, LinksTable, OwnerTable, SiteTable
 
 _SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
+_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
+"""What a header or a cookie may be called (RFC 9110, 5.6.2; RFC 6265, 4.1.1)."""
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,100}")
+_OUR_HEADERS = frozenset({"host", "connection", "content-length", "transfer-encoding", "cookie"})
+"""What only the connection itself may say; cookies have a key of their own."""
 _BYTES = {"B": 1, "kB": 1000, "MB": 1_000_000}
 
 
@@ -67,6 +73,7 @@ def site(table: SiteTable, path: Path) -> Site:
             )
             for each in table.retired
         ),
+        door=_door(table.door),
         finders=tuple(_finding(each) for each in table.find),
         contact=table.contact,
         networks=tuple(table.networks),
@@ -75,6 +82,36 @@ def site(table: SiteTable, path: Path) -> Site:
         views=_views(table, path.parent),
         file=str(path),
     )
+
+
+def _door(said: DoorTable | None) -> Door | None:
+    if said is None:
+        return None
+    _check_shown("headers", said.headers)
+    _check_shown("cookies", said.cookies)
+    if said.password and not said.user:
+        raise Nonsense("needs a user beside it.", "door", "password")
+    if said.user and not said.password:
+        raise Nonsense("needs a password beside it.", "door", "user")
+    if (said.key or said.key_password) and not said.certificate:
+        raise Nonsense("needs a certificate beside it.", "door", "key" if said.key else "key_password")
+    return Door(
+        headers=tuple(said.headers.items()),
+        cookies=tuple(said.cookies.items()),
+        user=said.user,
+        password=said.password,
+        certificate=said.certificate,
+        key=said.key,
+        key_password=said.key_password,
+    )
+
+
+def _check_shown(what: str, shown: dict[str, str]) -> None:
+    for name, variable in shown.items():
+        if not _NAME.fullmatch(name) or (what == "headers" and name.lower() in _OUR_HEADERS):
+            raise Nonsense("cannot be chosen here.", "door", what, name)
+        if not _VARIABLE.fullmatch(variable):
+            raise Nonsense("takes the name of an environment variable, never the secret itself.", "door", what, name)
 
 
 def _finding(said: dict[str, object]) -> Finding:

@@ -20,6 +20,13 @@ Variable = Annotated[
         description="Name of the environment variable that says where to tell them, like SEND_TEAM_MAIL.",
     ),
 ]
+Secret = Annotated[
+    str,
+    Meta(
+        pattern="^[A-Za-z_][A-Za-z0-9_]*$",
+        description="Name of the environment variable that holds it, like PREVIEW_PASSWORD. Never the secret itself.",
+    ),
+]
 Pattern = Annotated[str, Meta(min_length=1, description="An address in which * stands for anything.")]
 Duration = Annotated[
     str, Meta(pattern=r"^[0-9]+(ms|s|m|h|d)$", description="A length of time: 500ms, 30s, 5m, 2h or 7d.")
@@ -125,6 +132,29 @@ class RetiredTable(_Table):
     ] = field(default_factory=list)
 
 
+class DoorTable(_Table):
+    """How to get in where only some are let in: a preview, a staging server, an intranet.
+
+    Each value is the name of an environment variable that holds it. It is shown where `start` and `include` stand, over
+    https unless these say http, and to nobody else: not to other hosts, and not after a redirect to one.
+    """
+
+    headers: Annotated[dict[str, str], Meta(description='Headers to send: { "X-Preview" = "PREVIEW_KEY" }.')] = field(
+        default_factory=dict
+    )
+    cookies: Annotated[dict[str, str], Meta(description='Cookies: { "session" = "PREVIEW_COOKIE" }.')] = field(
+        default_factory=dict
+    )
+    user: Secret | None = None
+    password: Secret | None = None
+    certificate: Annotated[
+        Secret | None,
+        Meta(description="The variable names a PEM file: our certificate, and its key unless `key` is given."),
+    ] = None
+    key: Annotated[Secret | None, Meta(description="The variable names a PEM file with its key.")] = None
+    key_password: Annotated[Secret | None, Meta(description="The variable holds the password of the key.")] = None
+
+
 class AcceptTable(_Table):
     """A problem to leave. All of link, rule, page and quote that are given must match."""
 
@@ -176,6 +206,7 @@ class SiteTable(_Table):
             extra_json_schema={"items": {"type": "object", "required": ["kind"]}},
         ),
     ] = field(default_factory=list)
+    door: DoorTable | None = None
     owner: list[OwnerTable] = field(default_factory=list)
     pace: PaceTable = field(default_factory=PaceTable)
     links: LinksTable = field(default_factory=LinksTable)

@@ -146,7 +146,9 @@ def _begins(group: _Group, mention: Mention, gap: _Gap) -> bool:
         if gap.lines
         else False
     )
-    if gap.lines and (heads or gap.lines[-1].endswith(":")):
+    # a label may stand in a cell of its own: <dt>Telephone:</dt><dd>0117 ...</dd>
+    introduced = bool(gap.lines) and gap.lines[-1].endswith(":") and not _names.is_label(gap.lines[-1])
+    if heads or introduced:
         return again or not gap.same_block
     if gap.same_block and not gap.lines:
         return again and not _joins(gap.lead) and _names.named_in(gap.lead) is not None

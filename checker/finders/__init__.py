@@ -8,7 +8,8 @@ for once, whoever wants it.
 
 Options two members may have, and that mean the same in each: `fold` says that http and https, and addresses with and
 without www., are one page. A member with `ADDS = True` knows owners or reviews, which are added to the pages that
-another finder found first; it has to be quick, because it is asked before the others.
+another finder found first; it has to be quick, because it is asked before the others. A member whose pages stand under
+many addresses each has `same_answer(site, options, found)`: which of them need be asked.
 """
 
 from __future__ import annotations
@@ -16,14 +17,14 @@ from __future__ import annotations
 import logging
 from contextlib import aclosing
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 import msgspec
 from msgspec.structs import replace
 
 from checker import family
 from checker.errors import CheckerError
-from checker.finders._addresses import folded, plain
+from checker.finders._addresses import folded, origin, plain
 from checker.finders._tally import Tally
 from checker.model.finding import Looked
 from checker.model.pages import PageRef
@@ -31,7 +32,7 @@ from checker.model.problems import Unchecked
 from checker.model.sites import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable
+    from collections.abc import AsyncGenerator, Callable, Container
 
     from checker.model.finding import Ask
     from checker.model.sites import Site
@@ -51,6 +52,14 @@ class Finder(Protocol):
         """Yield what is found."""
 
 
+@runtime_checkable
+class _Knowing(Protocol):
+    """What a finder provides besides, if on its platform one answer holds for many addresses."""
+
+    def same_answer(self, site: Site, options: msgspec.Struct, found: Container[str]) -> Callable[[str], str | None]:
+        """Give the function that names the address whose answer holds for another."""
+
+
 def options() -> dict[str, type[msgspec.Struct]]:
     """Give the type of each finder's options by its kind, as `checker.config` wants them."""
     return {name: _finder(name).Options for name in family.names(import_module(__name__))}
@@ -64,6 +73,25 @@ def options_of(finding: Finding) -> msgspec.Struct:
         UsageFault: There is no such finder.
     """
     return msgspec.convert(dict(finding.options), _finder(finding.kind).Options)
+
+
+def same_answer(site: Site, found: Container[str]) -> Callable[[str], str | None]:
+    """Give the function that names the address whose answer holds for another too, or None where there is no such.
+
+    Scheme and host stay as they are: that both ways to a site work is for those to find out who ask.
+
+    Args:
+        site: Whose addresses they are.
+        found: Its pages, as far as they are known when the function is called.
+    """
+    makers = ((_finder(each.kind), options_of(each)) for each in site.finders)
+    namings = [maker.same_answer(site, given, found) for maker, given in makers if isinstance(maker, _Knowing)]
+
+    def name(address: str) -> str | None:
+        named = next((name for naming in namings if (name := naming(address))), None)
+        return named if named and origin(named) == origin(address) else None
+
+    return name
 
 
 async def pages(
@@ -136,7 +164,8 @@ class _Search:
         address = self._name(page)
         if address is None:
             tally.unusable += 1
-        elif not self.site.holds(address):
+        elif not (self.site.holds(address) or (page.body is not None and self.site.excluded_by(address) is None)):
+            # a body was brought from where the site file says: that is the site's, whatever its address
             tally.leave_out(address)
         elif address in self.known:
             tally.again += 1

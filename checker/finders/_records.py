@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 class Phone(Struct):
@@ -34,6 +34,24 @@ class Organisation(Struct):
     website: str | None = None
     uri: str | None = None
     email: str | None = None
+    phones: list[Phone] | None = None
+    contacts: list[Contact] | None = None
+
+
+class Location(Struct):
+    """Where a service is given."""
+
+    name: str | None = None
+    phones: list[Phone] | None = None
+    contacts: list[Contact] | None = None
+
+
+class AtLocation(Struct):
+    """A service at one of its locations, with what holds for both together."""
+
+    location: Location | None = None
+    phones: list[Phone] | None = None
+    contacts: list[Contact] | None = None
 
 
 class Service(Struct):
@@ -53,6 +71,7 @@ class Service(Struct):
     contacts: list[Contact] | None = None
     phones: list[Phone] | None = None
     organization: Organisation | None = None
+    service_at_locations: list[AtLocation] | None = None
 
 
 def written(service: Service) -> str:
@@ -67,19 +86,35 @@ def _parts(service: Service) -> Iterator[str]:
     for words in (service.alert, service.description, service.fees_description, service.application_process):
         yield from (f"<p>{escape(line)}</p>" for line in (words or "").splitlines() if line.strip())
     yield from _ways(service.url, service.email, service.phones)
-    for contact in service.contacts or ():
+    yield from _contacts(service.contacts)
+    for place in service.service_at_locations or ():
+        there = place.location or Location()
+        phones, contacts = (
+            (*(there.phones or ()), *(place.phones or ())),
+            (there.contacts or []) + (place.contacts or []),
+        )
+        if phones or contacts:
+            yield f"<section><h2>{escape(there.name or 'Location')}</h2>"
+            yield from _ways(None, None, phones)
+            yield from _contacts(contacts)
+            yield "</section>"
+    run_by = service.organization
+    if run_by and run_by.name:
+        yield f"<section><h2>{escape(run_by.name)}</h2>"
+        yield from _ways(run_by.website or run_by.uri, run_by.email, run_by.phones)
+        yield from _contacts(run_by.contacts)
+        yield "</section>"
+
+
+def _contacts(contacts: Iterable[Contact] | None) -> Iterator[str]:
+    for contact in contacts or ():
         named = ", ".join(filter(None, (contact.name, contact.title)))
         yield f"<section><h2>{escape(named or 'Contact')}</h2>"
         yield from _ways(None, contact.email, contact.phones)
         yield "</section>"
-    run_by = service.organization
-    if run_by and run_by.name:
-        yield f"<section><h2>{escape(run_by.name)}</h2>"
-        yield from _ways(run_by.website or run_by.uri, run_by.email, None)
-        yield "</section>"
 
 
-def _ways(url: str | None, email: str | None, phones: list[Phone] | None) -> Iterator[str]:
+def _ways(url: str | None, email: str | None, phones: Iterable[Phone] | None) -> Iterator[str]:
     for phone in phones or ():
         about = f" ({escape(phone.description)})" if phone.description else ""
         yield f"<p>Telephone: {escape(str(phone.number))}{about}</p>"

@@ -18,6 +18,7 @@ from checker.model.problems import Unchecked
 from checker.text import count, printable
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import AsyncGenerator, Iterable
 
     from checker.model.fetching import Fetched
@@ -51,18 +52,25 @@ class _Walk:
     hosts: set[str]
     what: str
     """What is read, for a sentence: sitemap or feed."""
+    but: re.Pattern[str] | None
+    """Sitemaps that are left alone, by their addresses, where another names them."""
     asked: set[str] = field(default_factory=set)
     addresses: int = 0
     steps: deque[Step] = field(default_factory=deque)
 
 
 async def read(
-    found_by: str, first: Iterable[Step], ask: Ask, *, what: str = "sitemap"
+    found_by: str,
+    first: Iterable[Step],
+    ask: Ask,
+    *,
+    what: str = "sitemap",
+    but: re.Pattern[str] | None = None,
 ) -> AsyncGenerator[PageRef | Unchecked | Looked]:
     """Yield every address that these sitemaps and the sitemaps they name list."""
     steps = deque(first)
     hosts = {bare(origin(each.address)) for each in steps}
-    walk = _Walk(found_by=found_by, ask=ask, hosts=hosts, what=what, steps=steps)
+    walk = _Walk(found_by=found_by, ask=ask, hosts=hosts, what=what, but=but, steps=steps)
     while walk.steps:
         step = walk.steps.popleft()
         address = plain(step.address)
@@ -140,7 +148,9 @@ def _until_broken(body: bytes) -> bytes:
 def _queue(address: str, parent: str, walk: _Walk) -> None:
     """Note a sitemap that another names, if it is the site's own. (sitemaps.org lets an index name its own host.)."""
     found = plain(address, parent)
-    if found and bare(origin(found)) in walk.hosts | {bare(origin(parent))} and found not in walk.asked:
+    if found is None or found in walk.asked or (walk.but and walk.but.search(found)):
+        return
+    if bare(origin(found)) in walk.hosts | {bare(origin(parent))}:
         walk.steps.append(Step(found))
 
 

@@ -1,4 +1,4 @@
-"""Finds the pages of a Drupal site (LocalGov Drupal among them): by JSON:API where it is open, or by the sitemap."""
+"""Finds the pages of a Drupal site (LocalGov Drupal among them): by JSON:API where it is open, and by the sitemap."""
 
 from __future__ import annotations
 
@@ -51,6 +51,8 @@ class _Attributes(Struct):
     path: _Path | None = None
     changed: str | None = None
     drupal_internal__nid: int | None = None
+    status: bool = True
+    """Whether it is published. Who is let in as an editor is shown drafts too."""
 
 
 class _Record(Struct):
@@ -63,7 +65,7 @@ class _Collection(Struct):
 
 
 async def find(site: Site, options: Options, ask: Ask) -> AsyncGenerator[PageRef | Unchecked | Looked]:
-    """Yield every page of every type; read the sitemap where JSON:API is closed."""
+    """Yield every page of every type, and what the sitemap lists: JSON:API may be shut, for one type or for all."""
     base = (plain(options.base or site.start, site.start) or site.start).rstrip("/")
     index = await _json.read(f"{base}/jsonapi", _Index, ask)
     listed = 0
@@ -76,7 +78,8 @@ async def find(site: Site, options: Options, ask: Ask) -> AsyncGenerator[PageRef
             yield each
     if listed:
         yield Looked(where=f"Drupal at {printable(base)}/", address=f"{base}/", listed=listed)
-        return
+        if options.types:
+            return
     steps = [_sitemaps.Step(each) for each in await ask.robots_sitemaps(f"{base}/")]
     steps.append(_sitemaps.Step(f"{base}/sitemap.xml", guessed=True))
     async for found in _sitemaps.read("drupal", steps, ask):
@@ -87,7 +90,7 @@ async def find(site: Site, options: Options, ask: Ask) -> AsyncGenerator[PageRef
 
 
 async def _records(base: str, bundle: str, ask: Ask) -> AsyncGenerator[PageRef | Unchecked]:
-    fields = f"fields[node--{bundle}]=path,changed,drupal_internal__nid"
+    fields = f"fields[node--{bundle}]=path,changed,drupal_internal__nid,status"
     address: str | None = f"{base}/jsonapi/node/{bundle}?{fields}&page[limit]={_A_PAGE}"
     asked: set[str] = set()
     while address and address not in asked and len(asked) < _json.PAGES:
@@ -107,6 +110,8 @@ async def _records(base: str, bundle: str, ask: Ask) -> AsyncGenerator[PageRef |
 
 
 def _address(base: str, record: _Attributes) -> str | None:
+    if not record.status:
+        return None
     if record.path and record.path.alias:
         return f"{base}/{record.path.alias.lstrip('/')}"
     return f"{base}/node/{record.drupal_internal__nid}" if record.drupal_internal__nid else None

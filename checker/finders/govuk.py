@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from checker.model.sites import Site
 
 _A_PAGE = 500
+_GONE = 410
+_OF_PARTS = frozenset({"guide", "travel_advice", "travel-advice", "manual", "hmrc_manual"})
+"""Formats with pages of their own that the search does not list."""
 
 
 class Options(Struct, kw_only=True, forbid_unknown_fields=True):
@@ -44,6 +47,7 @@ class Options(Struct, kw_only=True, forbid_unknown_fields=True):
 
 class _Result(Struct):
     link: str
+    format: str = ""
     public_timestamp: str | None = None
 
 
@@ -64,9 +68,15 @@ class _Group(Struct):
     child_sections: list[_Section] = field(default_factory=list)
 
 
+class _Attachment(Struct):
+    attachment_type: str = ""
+    url: str = ""
+
+
 class _Details(Struct):
     parts: list[_Part] = field(default_factory=list)
     child_section_groups: list[_Group] = field(default_factory=list)
+    attachments: list[_Attachment] = field(default_factory=list)
 
 
 class _Content(Struct):
@@ -90,24 +100,28 @@ async def find(site: Site, options: Options, ask: Ask) -> AsyncGenerator[PageRef
 
 
 async def _content(whole: str, path: str, ask: Ask) -> AsyncGenerator[PageRef | Unchecked | Looked]:
-    """Yield a page, the parts of a guide, or the sections of a manual."""
+    """Yield a page with the parts of a guide, the sections of a manual, or the papers attached to it as pages."""
     asked = f"{whole}/api/content/{quote(path.lstrip('/'), safe='/-._~')}"
     got = await _json.read(asked, _Content, ask)
     if isinstance(got, _json.Unread):
-        yield Unchecked(what=asked, why=got.why, stage="find")
+        removed = f"GOV.UK has removed the page {path}." if got.status == _GONE else got.why
+        yield Unchecked(what=asked, why=removed, stage="find")
         return
     page = got[0]
     changed = day_of(page.public_updated_at or "")
-    parts = [f"{page.base_path}/{part.slug}" for part in page.details.parts if part.slug]
+    # the first part is the page itself
+    parts = [f"{page.base_path}/{part.slug}" for part in page.details.parts[1:] if part.slug]
     sections = [each.base_path for group in page.details.child_section_groups for each in group.child_sections]
-    paths = [page.base_path, *parts, *filter(None, sections)]
+    papers = [each.url for each in page.details.attachments if each.attachment_type == "html"]
+    paths = [page.base_path, *parts, *(each for each in (*sections, *papers) if each.startswith("/"))]
     for each in paths:
         yield PageRef(url=whole + each, found_by="govuk", changed=changed)
     yield Looked(where=f"the page {whole}{page.base_path}", address=whole + page.base_path, listed=len(paths))
 
 
 async def _published(whole: str, options: Options, ask: Ask) -> AsyncGenerator[PageRef | Unchecked | Looked]:
-    asked = f"{whole}/api/search.json?count={_A_PAGE}&order=public_timestamp&fields=link&fields=public_timestamp"
+    asked = f"{whole}/api/search.json?count={_A_PAGE}&order=public_timestamp"
+    asked += "".join(f"&fields={each}" for each in ("link", "format", "public_timestamp"))
     asked += "".join(f"&filter_organisations={quote(each, safe='')}" for each in options.organisations)
     asked += "".join(f"&filter_format={quote(each, safe='')}" for each in options.formats)
     listed = 0
@@ -120,6 +134,10 @@ async def _published(whole: str, options: Options, ask: Ask) -> AsyncGenerator[P
         for result in _json.each(got[0].results, _Result):
             listed += 1
             url = plain(result.link, f"{whole}/") or result.link
+            if result.format in _OF_PARTS and result.link.startswith("/"):
+                async for each in _content(whole, result.link, ask):
+                    yield each
+                continue
             yield PageRef(url=url, found_by="govuk", changed=day_of(result.public_timestamp or ""))
         if not got[0].results or (page + 1) * _A_PAGE >= got[0].total:
             break

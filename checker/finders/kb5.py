@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import unquote
 
 from msgspec import Meta, Struct, field
 
+from checker import addresses
 from checker.finders import _walk
 from checker.finders._addresses import bare, folded, origin, plain, query_of
 from checker.finders._answers import refusal
@@ -21,7 +23,7 @@ from checker.model.problems import Unchecked
 from checker.text import count, printable
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Callable, Container
 
     from checker.model.fetching import Fetched
     from checker.model.finding import Ask
@@ -91,6 +93,28 @@ async def find(site: Site, options: Options, ask: Ask) -> AsyncGenerator[PageRef
         yield each
 
 
+def same_answer(site: Site, options: Options, found: Container[str]) -> Callable[[str], str | None]:
+    """Give the function that names the address whose answer holds for another too.
+
+    That is a record's own, whatever channel it is shown in; and of forms about a record, one of each kind for all: a
+    directory has as many as it has records. An address in other capitals is another: a server may mind them.
+    """
+    grammar = _Grammar(site.start, options)
+    forms: dict[str, str] = {}
+
+    def name(address: str) -> str | None:
+        page = grammar.name(address) or ""
+        before, _, record = page.partition("?")
+        given, _, query = address.partition("?")
+        if record and given == before and record in query.split("&"):
+            return page if page in found else None
+        action = _PATH.fullmatch(_path(address))
+        is_form = action is not None and page == given and action[2] in _NEVER and query.startswith("id=")
+        return forms.setdefault(page, address) if is_form else None
+
+    return name
+
+
 def _page(address: str, fetched: Fetched, walk: _walk.Walk, grammar: _Grammar) -> str | None:
     """Name the page behind an address. What gave no answer may be a page all the same, what is not there is none."""
     final = grammar.name(fetched.final_url)
@@ -110,7 +134,7 @@ class _Grammar:
         self.below = found[1] if found else ""
         self.host = bare(origin(base))
         self.left: dict[str, None] = {}
-        """Links that would do something, in the order they were met."""
+        """Links that would do something, without session ids, in the order they were met."""
 
     def name(self, link: str) -> str | None:
         """Give the one name of a page of the directory, or None for anything else."""
@@ -122,8 +146,9 @@ class _Grammar:
         if found is None or (self.below and found[1].lower() != self.below.lower()):
             return None
         action, query = found[2].lower(), query_of(address)
-        whole = f"{origin(address)}{found[1]}{action}.{found[3].lower()}"
-        record = next((value for name, value in query if name == "id" and value), None)
+        # the server does not mind capitals in a path; in an id they tell one record from another
+        whole = f"{origin(address)}{self.below or found[1]}{action}.{found[3].lower()}"
+        record = next((unquote(value) for name, value in query if name == "id" and value), None)
         if action in _RECORDS and record:
             return f"{whole}?id={record}"
         pairs = [each.partition("=") for each in address.partition("?")[2].split("&")]
@@ -135,10 +160,11 @@ class _Grammar:
         if address is None:
             return None
         found = _PATH.fullmatch(_path(address))
-        does = any(name == "slaction" for name, _ in query_of(link.partition("#")[0]))
-        if does or found is None or found[3] == "action" or found[2] in _NEVER:
+        # a search is an action too, which does nothing but list
+        does = found is None or found[2] in _NEVER or (found[3] == "action" and found[2] not in _LISTS)
+        if does or addresses.acts(link):
             if len(self.left) < _walk.FRONTIER:
-                self.left[link] = None
+                self.left[plain(link, self.start) or link] = None
             return None
         return address
 

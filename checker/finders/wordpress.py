@@ -1,7 +1,8 @@
-"""Finds the pages of a WordPress site: by its REST interface, or by its sitemap where that is closed."""
+"""Finds the pages of a WordPress site: by its REST interface and by its sitemap."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta, Raw, Struct, field
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _INNER = frozenset({"attachment", "nav_menu_item"})
 """Types that are no pages; so are all whose name begins with wp_."""
 _SITEMAPS = ("wp-sitemap.xml", "sitemap_index.xml", "sitemap.xml")
+_LISTS = re.compile(r"/wp-sitemap-(?:taxonomies|users)-|/(?:category|post_tag|post_format|author)-sitemap\d{0,4}\.")
+"""Sitemaps of pages that only list others, as WordPress itself and its commonest extension (Yoast) name them."""
 _A_PAGE = 100
 """Records asked for at once, the most there may be (developer.wordpress.org, REST API, Pagination)."""
 
@@ -49,35 +52,48 @@ class _Record(Struct):
 
 
 async def find(site: Site, options: Options, ask: Ask) -> AsyncGenerator[PageRef | Unchecked | Looked]:
-    """Yield every public page of every type; read the sitemap where WordPress does not tell."""
+    """Yield every public page of every type, by both lists WordPress has: each may lack a type the other knows."""
     base = plain(options.base or site.start, site.start) or site.start
     base = base if base.endswith("/") else f"{base}/"
-    known = await _json.read(f"{base}wp-json/wp/v2/types", dict[str, _Type], ask)
     listed = 0
-    if not isinstance(known, _json.Unread):
-        for name, kind in known[0].items():
-            wanted = name in options.types if options.types else name not in _INNER and not name.startswith("wp_")
-            if not wanted or not kind.rest_base:
-                continue
-            async for each in _records(f"{base}wp-json/{kind.rest_namespace}/{kind.rest_base}", ask):
-                listed += isinstance(each, PageRef)
-                yield each
+    async for each in _told(base, options, ask):
+        listed += isinstance(each, PageRef)
+        yield each
     if listed:
         yield Looked(where=f"WordPress at {printable(base)}", address=base, listed=listed)
-        return
+        if options.types:
+            return
     steps = [_sitemaps.Step(each) for each in await ask.robots_sitemaps(base)]
     steps += [_sitemaps.Step(base + name, guessed=True) for name in _SITEMAPS]
-    async for found in _sitemaps.read("wordpress", steps, ask):
+    async for found in _sitemaps.read("wordpress", steps, ask, but=_LISTS):
         listed += isinstance(found, PageRef)
         yield found
     if not listed:
         yield Looked(where=f"WordPress at {printable(base)}", address=base, listed=0)
 
 
+async def _told(base: str, options: Options, ask: Ask) -> AsyncGenerator[PageRef | Unchecked]:
+    """Yield what the REST interface tells; nothing where it is shut."""
+    for root in (f"{base}wp-json", f"{base}?rest_route="):
+        known = await _json.read(f"{root}/wp/v2/types", dict[str, _Type], ask)
+        if isinstance(known, _json.Unread):
+            continue
+        for name, kind in known[0].items():
+            wanted = name in options.types if options.types else name not in _INNER and not name.startswith("wp_")
+            if wanted and kind.rest_base:
+                async for each in _records(f"{root}/{kind.rest_namespace}/{kind.rest_base}", ask):
+                    yield each
+        return
+
+
 async def _records(collection: str, ask: Ask) -> AsyncGenerator[PageRef | Unchecked]:
-    """Yield the records of one type. A type that is closed has no public pages."""
+    """Yield the records of one type. A type that is closed has no public pages.
+
+    What is private takes up room in a page of results, which may so be short or empty: how many there are decides.
+    """
+    joint = "&" if "?" in collection else "?"
     for page in range(1, _json.PAGES + 1):
-        address = f"{collection}?per_page={_A_PAGE}&page={page}&_fields=link,modified_gmt"
+        address = f"{collection}{joint}per_page={_A_PAGE}&page={page}&_fields=link,modified_gmt"
         got = await _json.read(address, list[Raw], ask)
         if isinstance(got, _json.Unread):
             if page > 1:

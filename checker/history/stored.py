@@ -115,7 +115,7 @@ class _Parts(NamedTuple):
         body = self.results.get(page)
         if body is None:
             name = self.names[page]
-            return PageResult(target=name.url, url=name.url, title=name.title, problems=problems)
+            return PageResult(target=name.url, url=name.url, title=name.title, problems=problems, is_page=False)
         result = codec.result(body)
         left = codec.unchecked(self.left[page]) if page in self.left else ()
         return replace(result, problems=problems, unchecked=(*result.unchecked, *left))

@@ -85,6 +85,24 @@ class Remembered(Struct, frozen=True, kw_only=True):
     """SHA-256 of the body in hexadecimal: for servers that give neither of the others."""
 
 
+class Pass(Struct, frozen=True, kw_only=True):
+    """What lets us in at the site's own door. It holds secrets, so it prints as nothing."""
+
+    origins: frozenset[str]
+    """Where it is shown: scheme, host and port, `https://preview.example.gov.uk`."""
+    headers: tuple[tuple[str, str], ...] = ()
+    cookies: str = ""
+    """As a Cookie header has them."""
+    certificate: str | None = None
+    """Path of a PEM file."""
+    key: str | None = None
+    key_password: str | None = None
+
+    def __repr__(self) -> str:
+        """Keep what it holds out of every message and every log."""
+        return "Pass(...)"
+
+
 class Request(Struct, frozen=True, kw_only=True):
     """One question to one address. Always a GET: HEAD lies."""
 
@@ -99,6 +117,8 @@ class Request(Struct, frozen=True, kw_only=True):
     """What is remembered of it; one who gives this can do without the body where nothing changed."""
     pin: tuple[str, int] | None = None
     """The address and port to connect to, once the guard has judged them."""
+    held: Pass | None = None
+    """What lets us in, once it is known that it may be shown at this address."""
 
 
 class Hop(Struct, frozen=True, kw_only=True):
@@ -202,6 +222,8 @@ class WebOptions(Struct, frozen=True, kw_only=True):
     """True if every network may be."""
     own_hosts: frozenset[str] = frozenset()
     """The hosts of the site itself."""
+    held: Pass | None = None
+    """What lets us in at the site's own door."""
     own_networks: tuple[Network, ...] = ()
     """Networks that only the site's own hosts may live in."""
     limits: Limits = STANDARD

@@ -22,6 +22,8 @@ class Source(Struct, frozen=True, kw_only=True):
     """Where the page is published, if known: what its relative links are resolved against."""
     content_type: str | None = None
     """The Content-Type header as sent, if there was one."""
+    name: str | None = None
+    """What the server says a file of it is called (Content-Disposition), if it does."""
 
 
 class PageRef(Struct, frozen=True, kw_only=True):

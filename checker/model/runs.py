@@ -36,6 +36,8 @@ class PageResult(Struct, frozen=True, kw_only=True):
     inventory: Inventory = Inventory()
     problems: tuple[Problem, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
+    is_page: bool = True
+    """False for a site's start that is none of its pages, and where stands what belongs to the whole site."""
 
     @property
     def address(self) -> str:

@@ -87,6 +87,24 @@ class Accepted(Struct, frozen=True, kw_only=True):
         )
 
 
+class Door(Struct, frozen=True, kw_only=True):
+    """How to get in where only some are let in. All values are names of environment variables, no secrets."""
+
+    headers: tuple[tuple[str, str], ...] = ()
+    cookies: tuple[tuple[str, str], ...] = ()
+    user: str | None = None
+    password: str | None = None
+    certificate: str | None = None
+    key: str | None = None
+    key_password: str | None = None
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """Give every environment variable that has to be set."""
+        named = (self.user, self.password, self.certificate, self.key, self.key_password)
+        return tuple(dict.fromkeys(filter(None, (*dict(self.headers).values(), *dict(self.cookies).values(), *named))))
+
+
 class ContactDetails(Struct, frozen=True, kw_only=True):
     """The true details of one of the organisation's own services."""
 
@@ -134,6 +152,8 @@ class Site(Struct, frozen=True, kw_only=True):
     """Patterns of pages that are shown to a browser where script builds them."""
     contact: str | None = None
     """Where to reach the people who run the checker; goes into the user agent."""
+    door: Door | None = None
+    """How to get in, where the site does not let everybody in."""
     networks: tuple[str, ...] = ()
     """Private networks the site's own hosts may live in."""
     pace: OwnPace = OwnPace()

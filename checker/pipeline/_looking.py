@@ -17,7 +17,7 @@ from checker.model.targets import Judgement, Mail, Verdict
 from checker.urls import host_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
     from datetime import date
 
     from checker.model.targets import Facts, Past, Target
@@ -56,6 +56,8 @@ class Known:
     pasts: dict[str, Past] = field(default_factory=dict)
     fine_hosts: set[str] = field(default_factory=set)
     """Hosts that need not be asked tonight, as they answered well of late."""
+    found: Container[str] = ()
+    """The site's pages, as they are found."""
     done: int = 0
 
     def prepare(self, new: list[str]) -> list[str]:

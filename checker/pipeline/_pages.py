@@ -14,11 +14,10 @@ from checker.errors import Incomplete
 from checker.extractors import dated
 from checker.history import codec
 from checker.model.fetching import Fetched, Request
-from checker.model.pages import PageRef
 from checker.model.problems import Unchecked
 from checker.model.runs import PageResult
-from checker.pipeline import _packed, _words
-from checker.pipeline._answers import given, is_own_document, may_be_read, remembered, source_of
+from checker.pipeline import _documents, _packed, _words
+from checker.pipeline._answers import given, may_be_read, remembered, source_of
 from checker.pipeline._changes import changes
 from checker.pipeline._read import Outward, Read
 from checker.pipeline._sameness import SAME, Held, Sameness, held
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from checker.model.nights import RememberedPage
+    from checker.model.pages import PageRef
     from checker.model.rules import Settings
     from checker.model.sites import Site
     from checker.pipeline._packed import Packed
@@ -101,6 +101,9 @@ class Pages:
         if self._site.renders(ref.url):
             usable = None  # what script builds may change while the page it builds it on does not
         answer = await self._fetched(ref, None if self._tools.fresh else usable, look=look)
+        if _documents.is_none(ref, answer, known, site=self._site, settings=self._settings):
+            self.read.found.pop(ref.url, None)
+            return
         why = self._refusal(ref, answer)
         if why is not None:
             self._miss(ref, answer, why)
@@ -241,11 +244,7 @@ class Pages:
         self.read.packed[ref.url] = Outward(self._lead(packed.addresses), tuple(map(sys.intern, packed.domains)))
         if packed.claims:
             self.read.claims[ref.url] = packed.claims
-        if self._site.documents and not (readers.is_document(ref.url) or self._tools.halt.asked):
-            self._find_documents(packed.addresses)
-
-    def _find_documents(self, addresses: Iterable[str]) -> None:
-        for address in addresses:
-            if address not in self.read.found and is_own_document(self._site, address):
-                self.read.found[address] = PageRef(url=address, found_by="documents")
-                self._tasks.create_task(self._begin(self.read.found[address]))
+        if self._site.documents and _documents.leads_on(ref) and not self._tools.halt.asked:
+            for document in _documents.led_to(self._site, packed.addresses, self.read.found):
+                self.read.found[document.url] = document
+                self._tasks.create_task(self._begin(document))

@@ -13,7 +13,7 @@ from checker.lookups import govuk, links, mail_domains
 from checker.model.finding import Ask
 from checker.model.problems import Unchecked
 from checker.pipeline._addresses import Addresses
-from checker.pipeline._answers import may_be_read, source_of
+from checker.pipeline._answers import may_be_read, once, source_of
 from checker.pipeline._gathering import Gathering
 from checker.pipeline._judging import Judging
 from checker.pipeline._looking import Known, look_up
@@ -56,6 +56,7 @@ async def run(site: Site, settings: Settings, tools: Tools, *, max_unread: float
     known = Known(tools, remember=0.0 if tools.fresh else site.links.remember, is_own=site.holds)
     addresses = Addresses(waits=lambda address: may_be_read(site, address), prepare=known.prepare)
     pages = Pages(site, settings, tools, lead=addresses.add)
+    known.found = pages.read.found
     looking = asyncio.create_task(_looked_up(site, settings, tools, addresses, known))
     try:
         await _until_halted(_read_all(site, settings, tools, pages), tools.halt)
@@ -152,7 +153,7 @@ _NOT_THE_PAGE = "The site may be being worked on, or our own network may show a 
 
 def _asking(site: Site, settings: Settings, tools: Tools, known: Known, gathering: Gathering) -> links.Asking:
     return links.Asking(
-        fetch=tools.client.fetch,
+        fetch=once(tools.client.fetch, finders.same_answer(site, known.found)),
         now=tools.now,
         today=settings.today,
         limits=site.links.limits,

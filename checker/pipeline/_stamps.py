@@ -84,7 +84,7 @@ def stamps_of(
     return (
         *_of_the_list(ref, lists),
         *(_of_the_server(known.last_modified, now) if known and now else ()),
-        *_of_the_site_file(ref, site),
+        *_of_reviews(ref, site),
         *(_of_our_memory(known.unchanged_since, today) if known and today else ()),
     )
 
@@ -110,10 +110,14 @@ def _of_the_server(last_modified: str | None, now: datetime) -> Iterator[Stamp]:
         yield Stamp(date=day.isoformat(), kind=Role.MODIFIED, origin=Origin.HTTP, raw=last_modified)
 
 
-def _of_the_site_file(ref: PageRef, site: Site) -> Iterator[Stamp]:
+def _of_reviews(ref: PageRef, site: Site) -> Iterator[Stamp]:
     reviewed = [each.on.isoformat() for each in site.reviewed if like(each.page, ref.url)]
-    if ref.reviewed:
+    # what keeps the pages knows of reviews too, like the assured_date of Open Referral UK
+    ours = ref.found_by not in _RECORDS
+    if ref.reviewed and ours:
         reviewed.append(ref.reviewed)
+    if ref.reviewed and not ours:
+        yield Stamp(date=ref.reviewed, kind=Role.REVIEWED, origin=Origin.API, raw=ref.reviewed)
     for day in reviewed:
         yield Stamp(date=day, kind=Role.REVIEWED, origin=Origin.SITE_FILE)
     if ref.review_due:

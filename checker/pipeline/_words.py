@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from checker.model.rules import Settings
 
 _STATUSES = {
-    401: "The server asks for a name and password (401).",
+    401: "The server asks for a name and password (401). What opens it can be said under [door] in the site file.",
     403: "The server does not let us see this page (403).",
     404: "The server says that there is no such page (404).",
     408: "The server gave up waiting (408).",

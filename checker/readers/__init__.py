@@ -5,6 +5,7 @@ A member has `SUFFIXES`, `TYPES` (of MIME) and `read(source, settings)`, which r
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol, cast
@@ -19,7 +20,18 @@ if TYPE_CHECKING:
     from checker.model.pages import Block, Page, Source
     from checker.model.rules import Settings
 
-__all__ = ["MAX_BYTES", "Reader", "Unreadable", "encoding", "is_document", "kind", "read", "suffixes"]
+__all__ = [
+    "MAX_BYTES",
+    "Reader",
+    "Unreadable",
+    "encoding",
+    "gives_document",
+    "is_document",
+    "kind",
+    "may_be_document",
+    "read",
+    "suffixes",
+]
 
 MAX_BYTES = 20_000_000
 """A page of advice has 50 kB, the HTML standard in one page 13 MB. More is not a page."""
@@ -39,6 +51,14 @@ _PROMISED = {
     ".xlsx": "an Excel workbook",
 }
 """What an address promises by its ending."""
+_DOCUMENTS = frozenset(name.removeprefix(".") for name in _PROMISED)
+_BY_PROGRAM = frozenset({"", ".ashx", ".asp", ".aspx", ".axd", ".cfm", ".do", ".jsp", ".php"})
+_KEPT = re.compile(
+    r"[/?&_.-](?:downloads?|getfile|media|files?|filestore|documents?|docs?|attachments?|assets?|pdfs?|docman|dms)"
+    r"(?:[/?&=_.-]|$)",
+    re.IGNORECASE,
+)
+"""Drupal's /media/123/download, Jadu's /downloads/file/123/name, kb5's download?id=, SharePoint's /documents/."""
 
 
 class Reader(Protocol):
@@ -91,7 +111,27 @@ def kind(source: Source, settings: Settings) -> str:
 
 def is_document(address: str) -> bool:
     """Tell by its ending whether an address promises a document and not a page."""
-    return PurePath(address.partition("?")[0].partition("#")[0]).suffix.lower() in _PROMISED
+    return _suffix(address) in _PROMISED
+
+
+def may_be_document(address: str) -> bool:
+    """Tell whether an address that promises nothing may give a document: `/media/123/download`.
+
+    Where sites keep their files is written in the paths that their systems make. Whether one is, its answer tells.
+    """
+    return _suffix(address) in _BY_PROGRAM and bool(_KEPT.search(address))
+
+
+def gives_document(source: Source, settings: Settings) -> bool:
+    """Tell whether what came is a document, whatever its address promised."""
+    try:
+        return kind(source, settings) in _DOCUMENTS
+    except Unreadable:
+        return False
+
+
+def _suffix(address: str) -> str:
+    return PurePath(address.partition("?")[0].partition("#")[0]).suffix.lower()
 
 
 def suffixes() -> tuple[str, ...]:
@@ -113,7 +153,7 @@ def _reader_for(source: Source, settings: Settings) -> Reader:
     kind = (source.content_type or "").partition(";")[0].strip().lower()
     if kind in _UNTOLD:
         kind = ""
-    suffix = PurePath(source.target.partition("?")[0]).suffix.lower()
+    suffix = _suffix(source.name or "") or _suffix(source.target)
     _refuse_disguise(source.body, kind, suffix)
     for name in _known():
         reader = _reader(name)

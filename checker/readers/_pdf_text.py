@@ -137,10 +137,14 @@ def paragraphs(page: Sequence[Line], body: float) -> Iterator[Paragraph]:
 
 
 def _edges(page: Sequence[Line]) -> dict[int, float]:
-    """Give how far to the right each column of lines goes. A few lines are no column: they may go as far as any."""
+    """Give how far to the right each column of lines goes. A few lines are no column: they may go as far as any.
+
+    Lines that begin a few points further right, like the cells of a table without borders, are of the same column.
+    """
     columns: defaultdict[int, list[float]] = defaultdict(list)
     for line in page:
-        columns[_column(line)].append(line.box.right)
+        for column in range(_column(line) - 1, _column(line) + 2):
+            columns[column].append(line.box.right)
     far = max((line.box.right for line in page), default=0.0)
     return {column: max(rights) if len(rights) >= _COLUMN else far for column, rights in columns.items()}
 

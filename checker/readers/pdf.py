@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from checker.model.pages import Block, BlockKind, Page
-from checker.readers import _pdf_links, _pdf_text
+from checker.readers import _pdf_breaks, _pdf_links, _pdf_text
 from checker.readers._office import stamp
 from checker.readers._refusal import Unreadable, refuse_web_page
 from checker.text import count, listed, squash
@@ -97,7 +97,7 @@ def _read(document: PdfDocument, source: Source, base: str | None) -> Page:
         url=source.url,
         base=base,
         title=squash(said.get("Title") or heading or "") or None,
-        blocks=_with_templates(blocks, pages=len(sheets)),
+        blocks=tuple(_pdf_breaks.joined(_with_templates(blocks, pages=len(sheets)))),
         links=tuple(loose),
         structured=tuple(_stated(said)),
         ids=frozenset(f"page={sheet.number}" for sheet in sheets),

@@ -110,7 +110,7 @@ def _made(
         accept=_accept(run, site),
         settings=_settings(run, site),
         ageing=ageing(pages, run.today, site),
-        clean=tuple(page for page in pages if page.result.read and not page.open),
+        clean=tuple(page for page in pages if page.result.is_page and page.result.read and not page.open),
     )
 
 

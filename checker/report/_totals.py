@@ -42,14 +42,15 @@ def totals(
 ) -> Totals:
     """Count everything once. `gone` is None where nothing is known of earlier runs."""
     entries = [entry for page in pages for entry in page.entries]
+    real = [page for page in pages if page.result.is_page]
     unaccepted = [entry for entry in entries if entry.accepted is None]
-    read = sum(page.result.read for page in pages)
+    read = sum(page.result.read for page in real)
     accepted = len(entries) - len(unaccepted)
     return Totals(
-        found=len(pages),
+        found=len(real),
         read=read,
-        unread=len(pages) - read,
-        faulty=sum(bool(page.open) for page in pages),
+        unread=len(real) - read,
+        faulty=sum(bool(page.open) for page in real),
         problems=tally(unaccepted),
         cards=sum(share.cards for share in shares),
         accepted=accepted,

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from checker import __version__
 from checker.model.fetching import STANDARD, RobotsPolicy
+from checker.web.door import showing
 from checker.web.engine import Engine
 from checker.web.guard import Policy, guarded
 from checker.web.memory import Memory
@@ -71,7 +72,11 @@ class Client:
             rewrites=options.rewrites,
             proxied=bool(options.proxy),
         )
-        one_hop = guarded(pacer.paced(self._logged(self._engine.fetch)), resolve=self._names.resolve, policy=policy)
+        one_hop = guarded(
+            pacer.paced(self._logged(showing(self._engine.fetch, options.held))),
+            resolve=self._names.resolve,
+            policy=policy,
+        )
         self._robots = Robots(
             following(one_hop),
             limits=robots_limits(options.limits),

@@ -14,7 +14,7 @@ from checker.web._certificates import read_certificate
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from checker.model.fetching import Request
+    from checker.model.fetching import Pass, Request
 
 _NO_ROUTE = frozenset({errno.ENETUNREACH, errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, errno.ENETDOWN})
 _OURS = frozenset({errno.EMFILE, errno.ENFILE})
@@ -152,6 +152,8 @@ class Engine:
         for cookie in request.cookies:
             curl.setopt(pycurl.COOKIELIST, cookie)
         curl.setopt(pycurl.CAINFO, self._ca_bundle)
+        if request.held:
+            _show(curl, request.held)
         if request.pin and not self._proxy:  # a proxy resolves for itself, and seldom lets a bare address through
             curl.setopt(pycurl.CONNECT_TO, [_pinned(*request.pin)])
 
@@ -180,13 +182,23 @@ def _pinned(address: str, port: int) -> str:
     return f"::[{address}]:{port}" if ":" in address else f"::{address}:{port}"
 
 
+def _show(curl: pycurl.Curl, held: Pass) -> None:
+    """Hand libcurl what lets us in, its headers apart; `reset` makes it forget after the request."""
+    if held.cookies:
+        curl.setopt(pycurl.COOKIE, held.cookies.encode("latin-1", "replace"))  # goes beside those of the chain
+    if held.certificate:
+        curl.setopt(pycurl.SSLCERT, held.certificate)
+        curl.setopt(pycurl.SSLKEY, held.key or held.certificate)
+    if held.key_password:
+        curl.setopt(pycurl.KEYPASSWD, held.key_password)
+
+
 def _headers(request: Request) -> list[bytes]:
     """Say what is wanted. Header values may have come from a server once: no line ends, and Latin-1 as it came."""
-    given = {name.lower() for name, _ in request.headers}
+    chosen = (*request.headers, *(request.held.headers if request.held else ()))
+    given = {name.lower() for name, _ in chosen}
     wanted = [each for each in _WANTED if each[0].lower() not in given]
-    return [
-        f"{name}: {' '.join(value.split())}".encode("latin-1", "replace") for name, value in (*wanted, *request.headers)
-    ]
+    return [f"{name}: {' '.join(value.split())}".encode("latin-1", "replace") for name, value in (*wanted, *chosen)]
 
 
 def _unconnected(number: int) -> Failure:

@@ -132,3 +132,23 @@ def test_a_site_is_known_by_its_pages(
     assert [each.kind for each in config.load(path, finders.options()).finders] == kind
     assert said in path.read_text()
     assert ("Page last modified: 29/08/2023" in path.read_text()) is ("/a" in pages)
+
+
+def test_a_site_is_not_called_by_the_name_of_one_page(
+    ask: Callable[..., Ended], world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CHECKER_OFFLINE", raising=False)
+    record = "https://www.harbourshirelocaloffer.co.uk/kb5/harbourshire/localoffer/advice.page?id=5UlEpXIMM8M"
+    ask("init", record, *world.options)
+    assert loaded("harbourshire").name == "Harbourshire Local Offer"
+    ask("init", "https://www.harbourshire-voices.org.uk/help/topic-3/", *world.options)
+    assert loaded("harbourshire-voices").name == "www.harbourshire-voices.org.uk"
+    written = Path("sources/harbourshire-voices.toml").read_text()
+    assert "make it longer: https://www.harbourshire-voices.org.uk/help/topic-3/" in written
+    assert "told by the platform itself" in written
+
+
+def test_all_of_govuk_is_no_site(ask: Callable[..., Ended]) -> None:
+    ended = ask("init", "https://www.gov.uk/", "--offline")
+    assert ended.code == 2
+    assert "Give the address of a guide" in ended.err

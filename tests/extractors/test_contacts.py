@@ -66,6 +66,13 @@ def test_rows_of_a_table_are_contacts_of_their_own() -> None:
     ]
 
 
+def test_labels_in_cells_of_their_own_part_nobody() -> None:
+    rows = (("E-mail", "club@example.gov.uk"), ("Telephone", "020 7946 0796"), ("Website", "www.example.org.uk"))
+    listed = "".join(f"<dt>{label}:</dt><dd>{said}</dd>" for label, said in rows)
+    page = f"<main><h1>Chess Club</h1><dl>{listed}</dl></main>"
+    assert contacts(page, kind="html") == [("Chess Club", ["020 7946 0796"], ["club@example.gov.uk"])]
+
+
 def test_a_number_in_the_footer_belongs_to_nobody_in_the_text() -> None:
     page = (
         "<main><h1>Grants</h1><h2>Grants desk</h2><p>Email: grants@example.gov.uk</p></main>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from checker.finders import same_answer
 from tests.finders.asking import Search, a_site, html, served
 
 BASE = "/kb5/oakley/offer/"
@@ -97,7 +98,9 @@ def test_folding_names_pages_as_the_start_is_written() -> None:
     grammar = _Grammar(start, Options())
     one = f"{start}advice.page?id=5UlEp_IMM8M"
     assert grammar.name("http://oakley.example/kb5/oakley/offer/advice.page;jsessionid=1?x=2&id=5UlEp_IMM8M#top") == one
-    assert grammar.name("https://www.oakley.example:443/kb5/Oakley/Offer/ADVICE.page?id=5UlEp_IMM8M") is not None
+    assert grammar.name("https://www.oakley.example:443/kb5/Oakley/Offer/ADVICE.page?id=5UlEp_IMM8M") == one
+    assert grammar.name(f"{start}advice.page?localofferchannel=0&ID=5UlEp%5FIMM8M") == one
+    assert grammar.name(f"{start}advice.page?id=5ulep_imm8m") == f"{start}advice.page?id=5ulep_imm8m"
     assert grammar.name("https://other.example/kb5/oakley/offer/advice.page?id=5UlEp_IMM8M") is None
     assert _Grammar(start, Options(fold=False)).name(one.replace("https://www.", "http://")) != one
 
@@ -112,6 +115,45 @@ def test_a_list_is_known_by_what_decides_what_it_shows() -> None:
     assert name(f"{start}results.page?pageNo=3&localOfferChannel=2_8") != first
     home = f"{start}home.page"
     assert name(f"{home}?localofferchannel=0") == name(f"{home};jsessionid=77") == home
+
+
+def test_a_search_is_an_action_that_only_lists() -> None:
+    pages = {f"{BASE}home.page": links("results.action?qt=play", "advice.action?id=5UlEp_IMM8M")}
+    saving = "results.action?qt=play&slaction=ADD&itemid=5UlEp_IMM8M$"
+    pages[f"{BASE}results.action?qt=play"] = links(saving, "site.page?id=Site_0000001")
+    pages[f"{BASE}site.page?id=Site_0000001"] = html("<p>site")
+    asked: list[str] = []
+    assert names(found(pages, asked)) == ["home.page", "site.page?id=Site_0000001"]
+    assert not [each for each in asked if "slaction" in each or "advice.action" in each]
+
+
+def test_what_is_left_is_counted_without_the_number_of_a_visit() -> None:
+    pages = {f"{BASE}home.page": links(*(f"login.page;jsessionid={n}" for n in range(5)))}
+    search = found(pages)
+    assert [each.what.removeprefix("http://127.0.0.1:")[5:] for each in search.unchecked] == [f"{BASE}login.page"]
+    assert search.said() == "1 link like this was not followed: they would do something, or are forms."
+
+
+def test_a_record_answers_for_its_other_addresses_where_only_the_query_differs() -> None:
+    start = "https://www.oakley.example/kb5/oakley/offer/"
+    one = f"{start}advice.page?id=5UlEp_IMM8M"
+    name = same_answer(a_site(start, {"kind": "kb5"}), {one})
+    assert name(f"{start}advice.page?localofferchannel=2_8&id=5UlEp_IMM8M&print=true") == one
+    others = ("advice.page?ID=5UlEp_IMM8M", "ADVICE.page?id=5UlEp_IMM8M", "results.page?sr=10&localofferchannel=0")
+    plain = one.replace("https:", "http:")
+    for other in (*(start + each for each in others), plain, "https://www.example.org/advice.page?id=1"):
+        assert name(other) is None
+    assert name(f"{start}advice.page?id=Unread00000&localofferchannel=0") is None
+    assert same_answer(a_site(start), {one})(one) is None
+
+
+def test_one_form_about_a_record_answers_for_all_of_its_kind() -> None:
+    start = "https://www.oakley.example/kb5/oakley/offer/"
+    name = same_answer(a_site(start, {"kind": "kb5"}), set())
+    first = f"{start}feedback.page?id=5UlEp_IMM8M"
+    assert name(first) == name(f"{start}feedback.page?id=wrt-2KeHnWc") == first
+    assert name(f"{start}enquiry.page?id=5UlEp_IMM8M") == f"{start}enquiry.page?id=5UlEp_IMM8M"
+    assert name(f"{start}login.page") is None
 
 
 def test_paging_without_end_comes_to_an_end() -> None:

@@ -70,12 +70,44 @@ def test_wordpress_that_tells_nothing_is_read_by_its_sitemap(answer: bytes) -> N
     assert search.unchecked == []
 
 
+def test_wordpress_without_fine_addresses_is_asked_by_its_query() -> None:
+    query = "&per_page=100&page=1&_fields=link,modified_gmt"
+    pages = {
+        "/?rest_route=/wp/v2/types": as_json({"page": {"rest_base": "pages"}}),
+        f"/?rest_route=/wp/v2/pages{query}": as_json([{"link": "{HERE}/?page_id=7"}], "X-WP-TotalPages: 1"),
+    }
+    assert found("wordpress", pages).paths() == ["/?page_id=7"]
+
+
+def test_wordpress_lists_in_its_sitemap_what_rest_does_not_know() -> None:
+    index = "".join(
+        f"<sitemap><loc>{{HERE}}/wp-sitemap-{each}-1.xml</loc></sitemap>" for each in ("posts-club", "users")
+    )
+    pages = a_wordpress() | {
+        "/wp-sitemap.xml": raw(f"<sitemapindex>{index}</sitemapindex>".encode()),
+        "/wp-sitemap-posts-club-1.xml": a_sitemap("/clubs/chess/"),
+        "/wp-sitemap-users-1.xml": a_sitemap("/author/me/"),
+    }
+    assert found("wordpress", pages).paths()[-2:] == ["/services/one/", "/clubs/chess/"]
+
+
+def test_drafts_that_drupal_shows_to_editors_are_no_pages() -> None:
+    fields = "fields[node--page]=path,changed,drupal_internal__nid,status"
+    draft = {"attributes": {"path": {"alias": "/draft"}, "status": False}}
+    pages = {
+        "/jsonapi": as_json({"links": {"node--page": {"href": "x"}}}),
+        f"/jsonapi/node/page?{fields}&page[limit]=50": as_json({"data": [draft]}),
+        "/sitemap.xml": a_sitemap("/a"),
+    }
+    assert found("drupal", pages).paths() == ["/a"]
+
+
 def test_a_site_that_is_no_wordpress_is_said() -> None:
     assert "listed no pages we may check. No address was found there." in found("wordpress", {}).said()
 
 
 def test_drupal_tells_every_page_of_every_type() -> None:
-    fields = "fields[node--page]=path,changed,drupal_internal__nid"
+    fields = "fields[node--page]=path,changed,drupal_internal__nid,status"
     first = f"/jsonapi/node/page?{fields}&page[limit]=50"
     pages = {
         "/jsonapi": as_json({"links": {"node--page": {"href": "x"}, "node--closed": {"href": "x"}, "user--user": {}}}),
@@ -100,7 +132,7 @@ def test_drupal_tells_every_page_of_every_type() -> None:
 
 
 def test_drupal_that_names_another_host_is_not_followed_there() -> None:
-    fields = "fields[node--page]=path,changed,drupal_internal__nid"
+    fields = "fields[node--page]=path,changed,drupal_internal__nid,status"
     record = {"attributes": {"path": {"alias": "/rent"}}}
     pages = {
         "/jsonapi": as_json({"links": {"node--page": {"href": "x"}}}),
@@ -119,7 +151,7 @@ def test_a_drupal_that_is_closed_is_read_by_its_sitemap() -> None:
 
 def test_govuk_tells_what_an_organisation_published_and_the_parts_of_a_guide() -> None:
     search_path = (
-        "/api/search.json?count=500&order=public_timestamp&fields=link&fields=public_timestamp"
+        "/api/search.json?count=500&order=public_timestamp&fields=link&fields=format&fields=public_timestamp"
         "&filter_organisations=department-for-education&start={}"
     )
     pages = {
@@ -134,7 +166,7 @@ def test_govuk_tells_what_an_organisation_published_and_the_parts_of_a_guide() -
             {
                 "base_path": "/guide",
                 "public_updated_at": "2026-02-01T00:00:00Z",
-                "details": {"parts": [{"slug": "one"}]},
+                "details": {"parts": [{"slug": "first"}, {"slug": "one"}]},
             }
         ),
         "/api/content/manual": as_json(
@@ -208,7 +240,41 @@ def test_services_with_pages_of_their_own_are_checked_there() -> None:
         return a_site(f"{here}/", ways)
 
     search = served(site, pages, asked)
-    assert search.paths() == ["/service?id=a1", "/service?id=2"]
+    assert search.paths() == ["/service?id=a1", "/o/services/a1", "/service?id=2", "/o/services/2"]
+    assert len(asked) == 3
+
+    def only_pages(here: str) -> Any:
+        return a_site(
+            f"{here}/", *({"records": False, **each.options, "kind": each.kind} for each in site(here).finders)
+        )
+
+    assert served(only_pages, pages).paths() == ["/service?id=a1", "/service?id=2"]
+
+
+def test_a_service_whose_own_page_is_the_sites_is_checked_there_too() -> None:
+    record = {"phones": [{"number": "020 7946 0958"}]}
+    pages = {
+        "/o/services?page=1": as_json(
+            {
+                "contents": [
+                    {"id": "1", "url": "{HERE}/places/one", **record},
+                    {"id": "2", "url": "https://www.example.org/two", **record},
+                    {"id": "3"},
+                ]
+            }
+        ),
+        "/o/services?page=2": as_json({"contents": [{"id": "4", **record}]}),
+        "/o/services?page=3": as_json({"contents": []}),
+        "/o/services/3": as_json({"id": "3", "status": "defunct"}),
+    }
+    search = found("open_referral", pages, feed="/o")
+    assert search.paths() == ["/places/one", "/o/services/1", "/o/services/2", "/o/services/4"]
+
+
+def test_a_feed_that_says_the_same_for_ever_comes_to_an_end() -> None:
+    same = as_json({"contents": [{"id": "1", "phones": [{"number": "020 7946 0958"}]}]})
+    asked: list[str] = []
+    found("open_referral", {f"/o/services?page={number}": same for number in range(1, 9)}, asked, feed="/o")
     assert len(asked) == 2
 
 

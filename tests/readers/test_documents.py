@@ -239,3 +239,11 @@ def test_damaged_documents_are_read_or_refused(name: str, data: st.DataObject) -
     body = whole[:at] + data.draw(st.binary(max_size=4)) + whole[at + data.draw(st.integers(0, 4)) :]
     with suppress(Incomplete):  # anything else it may not raise
         page(name, body)
+
+
+def test_a_sentence_that_goes_on_over_a_page_s_end_is_one() -> None:
+    long = "You can ask about clubs, holidays and everything that families need in the year, and ring 020 7946"
+    body = pdf(line("Text", at=740) + line(long, at=60, size=9), line("0958 about it.", at=740, size=9))
+    assert [(each.text, each.page) for each in page("a.pdf", body).blocks][1:] == [(f"{long} 0958 about it.", 1)]
+    short = pdf(line("Advice line 020 7946", at=60), line("0958 Nights", at=740))
+    assert words(page("a.pdf", short)) == ["Advice line 020 7946", "0958 Nights"]

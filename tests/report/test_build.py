@@ -298,3 +298,10 @@ def test_a_later_review_answers_for_a_page_s_age() -> None:
         (date(2026, 4, 1), "It will not have been changed for 12 months.")
     ]
     assert built(page(HOME, inventory=replace(old, stamps=(changed, reviewed)))).ageing == ()
+
+
+def test_where_the_whole_site_s_problems_stand_need_be_no_page() -> None:
+    start = page(HOMELESS, number(HOMELESS), is_page=False)
+    made = built(start, page(ONE, number(ONE)), page(TWO, read=False))
+    assert (made.totals.found, made.totals.read, made.totals.unread, made.totals.faulty) == (2, 1, 1, 1)
+    assert len(made.entries) == 2

@@ -18,6 +18,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.world import platforms
 from tests.world.internet import World
 from tests.world.sources import KEY
 
@@ -48,6 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         world = stack.enter_context(World(speed=asked.speed, crowd=asked.crowd))
         world.night = asked.night
         world.write_sources(folder / "sources")
+        for key in asked.platform:
+            platforms.platforms()[key].write(folder / "sources")
         if not asked.exec:
             return _stand(world, folder)
         code = 0
@@ -70,6 +73,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--nights", type=int, default=1, help="with --exec: run for so many nights, one after another")
     parser.add_argument("--speed", type=float, default=SPEED, help="what waiting times are divided by (default: 20)")
     parser.add_argument("--crowd", type=int, default=0, help="how many more hosts there are (default: 0)")
+    parser.add_argument(
+        "--platform", action="append", default=[], choices=sorted(platforms.platforms()), help="lay out this site too"
+    )
     parser.add_argument("--exec", nargs=argparse.REMAINDER, help="the command to run, to the end of the line")
     return parser
 

@@ -11,7 +11,7 @@ from dataclasses import replace  # noqa: TID251 - what the world is made of are 
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from tests.world import council, situations, sources
+from tests.world import council, platforms, situations, sources
 from tests.world.certificates import Authorities
 from tests.world.model import OWN, Answer, Asked, Host, Place, Records, Reply, Visit
 from tests.world.names import Names
@@ -52,7 +52,7 @@ class World:
             more: Further places, which the council's pages do not link to.
         """
         self.speed, self.night = speed, 1
-        made = (*situations.places(), council.place(), *more)
+        made = (*situations.places(), council.place(), *platforms.places(), *more)
         self.places: tuple[Place, ...] = (*made, *(crowded(number) for number in range(crowd)))
         self.situations = {each.name: each for place in self.places for each in place.situations}
         self._visits: list[Visit] = []
@@ -64,7 +64,7 @@ class World:
             name: address(number if number < alone else alone + (number - alone) % _CROWDED)
             for number, name in enumerate(self._hosts)
         }
-        self._odd_names = {**situations.RECORDS, **council.RECORDS}
+        self._odd_names = {**situations.RECORDS, **council.RECORDS, **platforms.records()}
         self._parents = _parents(self._hosts.values())
         self._changed: dict[str, Answer] = {}
         self._times: dict[tuple[int, str], int] = {}

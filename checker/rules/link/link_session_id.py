@@ -47,9 +47,13 @@ def link_session_id(link: Mention, view: View) -> Iterator[Fault]:
     if link.role not in {Role.HYPERLINK, Role.TEXT} or not link.value or not _SESSION.search(href):
         return
     # a site without cookies puts the number of our own visit into its own links: nobody has written those
-    if "://" not in href or host_of(link.value) == host_of(view.page.url):
+    if "//" not in href or _bare(link.value) == _bare(view.page.url):
         return
     clean = _SESSION.sub("", href).rstrip("?&")
     yield Fault(
         message="The address of this link holds the number of somebody's visit.", place=link.place, suggestion=clean
     )
+
+
+def _bare(address: str | None) -> str:
+    return host_of(address).removeprefix("www.")

@@ -102,6 +102,7 @@ def test_the_number_of_a_visit_is_taken_out(href: str, clean: str) -> None:
     [
         "x.page;jsessionid=608C?id=1",
         "https://www.example.gov.uk/x.page;jsessionid=608C?id=1",
+        "http://example.gov.uk/x.page;jsessionid=608C?id=1",
         "https://a.example.org/x?sid=12&session=autumn&sessionid=0",
     ],
 )

@@ -6,6 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 from tests.world.model import Answer, Host, Place
+from tests.world.platforms import govuk
+from tests.world.platforms._platform import furnished
 from tests.world.shapes import FINE, GONE, MOVED, WITHDRAWN, document, good, html, leads, page, situation
 
 if TYPE_CHECKING:
@@ -61,6 +63,7 @@ PLACES = (
                     ),
                     "/api/content/guidance/never-was": _NO_ITEM,
                 },
+                wild=furnished(govuk.serve),
             ),
         ),
         situations=(
