@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from checker import urls
 from checker.model.fetching import Limits
 from checker.model.rules import Ages, Retired
-from checker.model.sites import Accepted, ContactDetails, Finding, Links, Owner, OwnPace, Reviewed, Site
+from checker.model.sites import Accepted, ContactDetails, Finding, Links, NightLimits, Owner, OwnPace, Reviewed, Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from checker.config._shape import AcceptTable, LinksTable, OwnerTable, SiteTable
 
 _SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
-_BYTES = {"B": 1, "kB": 1000, "MB": 1_000_000}
+_BYTES = {"B": 1, "kB": 1000, "MB": 1_000_000, "GB": 1_000_000_000}
 
 
 class Nonsense(Exception):
@@ -72,6 +72,11 @@ def site(table: SiteTable, path: Path) -> Site:
         networks=tuple(table.networks),
         pace=OwnPace(per_second=table.pace.per_second, at_once=table.pace.at_once),
         links=_links(table.links),
+        night=NightLimits(
+            pages=table.night.pages,
+            links=table.night.links,
+            bytes=_bytes(table.night.bytes) if table.night.bytes else None,
+        ),
         views=_views(table, path.parent),
         file=str(path),
     )
@@ -106,7 +111,7 @@ def _seconds(words: str) -> float:
 
 
 def _bytes(words: str) -> int:
-    number = words.rstrip("kMB")
+    number = words.rstrip("kMGB")
     return int(number) * _BYTES[words[len(number) :]]
 
 

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from tests.world.council.pages import ORIGIN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from tests.world.internet import World
 
@@ -61,11 +62,13 @@ class Desk:
     folder: Path
     world: World
 
-    def lay_out(self, *, pages: Sequence[str] = PAGES, own_pace: float = 500, origin: str = ORIGIN) -> None:
-        """Write the site file and its list."""
+    def lay_out(
+        self, *, pages: Sequence[str] = PAGES, own_pace: float = 500, origin: str = ORIGIN, more: str = ""
+    ) -> None:
+        """Write the site file, with more at its end, and its list."""
         sources = self.folder / "sources"
         sources.mkdir(parents=True, exist_ok=True)
-        (sources / f"{KEY}.toml").write_text(_SITE.format(own=own_pace, origin=origin), encoding="utf-8")
+        (sources / f"{KEY}.toml").write_text(_SITE.format(own=own_pace, origin=origin) + more, encoding="utf-8")
         rows = [f"{origin}/local-offer/{each}" for each in pages]
         (sources / "pages.csv").write_text("\n".join(["url", *rows, ""]), encoding="utf-8")
 
@@ -116,6 +119,15 @@ def ended(process: subprocess.Popen[str]) -> Ended:
     finally:
         process.kill()
     return Ended(code=process.returncode, err=err)
+
+
+def until(happened: Callable[[], bool], run: subprocess.Popen[str]) -> None:
+    """Wait until something has happened while a run goes on."""
+    patience = time.monotonic() + 20
+    while not happened():
+        assert run.poll() is None, run.communicate()
+        assert time.monotonic() < patience
+        time.sleep(0.005)
 
 
 def told(report: Any) -> list[tuple[str, ...]]:
