@@ -95,6 +95,8 @@ def test_thirty_nights_with_faults_that_come_and_go(quick: World, tmp_path: Path
         broken = {name for name in TURNED if night > 1 and chance.random() < 0.3}
         for name in TURNED:
             (quick.break_ if name in broken else quick.mend)(name)
+        if night > 1 and chance.random() < 0.2:  # nothing is to be seen: nothing is new, and nothing fixed
+            blind_night(desk)
         assert desk.run("--fresh").code == 1
         assert states(desk, quick) == expected(broken, before, night), (night, broken, before)
         before = broken
@@ -127,6 +129,13 @@ def kept(origin: Path) -> int:
     """Give the bytes that a repository comes to after so many nights, once what no branch holds is swept out."""
     subprocess.run([needed("git"), "gc", "--quiet", "--prune=now"], cwd=origin, check=True)
     return sum(each.stat().st_size for each in (origin / "objects").rglob("*") if each.is_file())
+
+
+def blind_night(desk: Desk) -> None:
+    options = ["127.0.0.1:9" if each == desk.world.nameserver else each for each in desk.world.options]
+    blind = desk.run("--fresh", options=options)
+    assert (blind.code, "seems to be offline" in blind.err) == (3, True)
+    assert {each["state"] for each in desk.recorded["problems"]} <= {"not-seen", "accepted"}
 
 
 def states(desk: Desk, world: World) -> dict[str, str]:
