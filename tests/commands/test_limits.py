@@ -13,9 +13,10 @@ from tests.world.council.pages import ORIGIN
 from tests.world.fixtures import need_addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from tests.commands.conftest import Ended
     from tests.world.internet import World
 
 
@@ -89,6 +90,15 @@ def test_bytes_a_night(desk: Desk) -> None:
     desk.lay_out(more='[night]\nbytes = "1GB"\n')
     assert desk.run().code == 1
     assert len(read(desk.report)) == len(PAGES)
+
+
+def test_the_doctor_tells_them(tmp_path: Path, ask: Callable[..., Ended]) -> None:
+    words = '[night]\npages = 1\nlinks = 2000\nbytes = "1GB"\n'
+    (tmp_path / "sources").mkdir()
+    site = f'name = "One"\nstart = "https://www.example.gov.uk/"\n{words}'
+    (tmp_path / "sources/one.toml").write_text(site, encoding="utf-8")
+    said = ask("doctor", "--nameserver", "127.0.0.1:9").out
+    assert "10 of any other; a night does no more than 1 page, 2,000 links and 1,000 MB\n" in said
 
 
 def test_what_waited_when_the_time_was_up_comes_first(desk: Desk) -> None:
