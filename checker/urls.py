@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 SCHEMES = ("http", "https")
 _SCHEME = re.compile(r"\s*([^\W\d_][^\W_+.-]*(?:[+.-][^\W_+.-]*)*):")
+_SESSION = re.compile(r";jsessionid=[^/]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,9 +103,10 @@ def target(address: str) -> str | None:
     found = parts(address)
     if found is None or found.scheme not in SCHEMES:
         return None
-    head, semicolon, session = found.path.partition(";jsessionid=")
-    _, slash, tail = session.partition("/")
-    path = head + slash + tail if semicolon else found.path
+    path = _SESSION.sub("", found.path)
+    if path != found.path:  # without it a `.` or `..` may stand alone
+        without = parts(f"{found.scheme}://{found.host}{path}")
+        path = without.path if without else path
     port = f":{found.port}" if found.port else ""
     return f"{found.scheme}://{found.host}{port}{path}{found.query}"
 

@@ -31,6 +31,18 @@ inside = [m for m in sys.modules.values() if "site-packages" in (getattr(m, "__f
 sys.__stdout__.write(json.dumps([code, sorted({m.__name__.partition(".")[0] for m in inside})]))
 """
 
+IMPORTED = """
+import importlib, pkgutil, sys
+opened = []
+sys.addaudithook(lambda event, told: opened.append((event, str(told))) if event.startswith("socket.") else None)
+import checker
+names = [each.name for each in pkgutil.walk_packages(checker.__path__, "checker.") if each.name != "checker.__main__"]
+for name in names:
+    importlib.import_module(name)
+assert len(names) > 300, names
+assert not opened, opened
+"""
+
 
 @pytest.fixture
 def loaded(tmp_path: Path) -> Callable[..., tuple[int, set[str]]]:
@@ -54,7 +66,21 @@ def test_the_wheel_holds_one_package(tmp_path: Path, monkeypatch: pytest.MonkeyP
         tops = {name.partition("/")[0] for name in wheel.namelist()}
         assert {name for name in tops if not name.endswith(".dist-info")} == {"checker"}
         assert any(name.endswith("licenses/LICENSE") for name in wheel.namelist())
-        assert {"checker/data/retired-terms.toml", "checker/data/first-names.txt"} <= set(wheel.namelist())
+        held = {name for name in wheel.namelist() if not name.endswith((".py", ".dist-info/"))}
+        kept = {
+            each for each in (ROOT / "checker").rglob("*.*") if each.suffix not in {".py", ".pyc"} and each.is_file()
+        }
+        # tables of data, templates, style and script: all that lies beside the code, and nothing else
+        assert {name for name in held if name.startswith("checker/")} == {
+            each.relative_to(ROOT).as_posix() for each in kept
+        }
+        assert {"checker/data/retired-terms.toml", "checker/formats/html/page.html.jinja"} <= held
+
+
+def test_no_module_opens_a_connection_or_asks_for_a_name_when_it_is_imported(tmp_path: Path) -> None:
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", IMPORTED], cwd=tmp_path, env=env, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
 
 
 def test_the_layers_hold() -> None:

@@ -12,9 +12,10 @@ mkdir -p "$public"
   for report in "$fetched"/*/*/latest/report.html; do
     site=$(basename "$(dirname "$(dirname "$report")")")
     [[ $site =~ ^[A-Za-z0-9][A-Za-z0-9_-]*$ ]] || continue
-    mkdir -p "$public/$site"
-    cp "$(dirname "$report")"/*.html "$public/$site/"
-    echo "<li><a href=\"$site/report.html\">$site</a></li>"
+    # the same places as in the folder of reports: --reports-url makes links to them
+    mkdir -p "$public/$site/latest"
+    cp "$(dirname "$report")"/*.html "$public/$site/latest/"
+    echo "<li><a href=\"$site/latest/report.html\">$site</a></li>"
   done
   echo '</ul></html>'
 } >"$public/index.html"

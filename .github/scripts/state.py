@@ -4,13 +4,16 @@
     state.py save SITE DATABASE
 
 The branch `checker-state/SITE` holds one commit without a parent: it is made anew every night, so the repository does
-not grow. Nothing takes its place but a database that is whole. The token, where one is needed, is in GITHUB_TOKEN.
+not grow. Beside the database it holds `notices.json`, what people were told: with one and without the other they would
+be told twice, or not at all. Nothing takes their place but a database that is whole. The token, where one is needed, is
+in GITHUB_TOKEN.
 """
 
 from __future__ import annotations
 
 import base64
 import gzip
+import json
 import os
 import re
 import sqlite3
@@ -21,6 +24,7 @@ from contextlib import closing
 from pathlib import Path
 
 NAME = "history.db.gz"
+TOLD = "notices.json"
 _SITE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _ABSENT = 2
 """What `git ls-remote --exit-code` ends with where there is no such branch."""
@@ -57,6 +61,9 @@ def restore(branch: str, database: Path) -> str:
     beside = database.with_name(f"{database.name}.restored")
     beside.write_bytes(gzip.decompress(packed))
     check(beside)
+    told = git("ls-tree", "--name-only", "FETCH_HEAD", TOLD).stdout
+    if told:
+        database.with_name(TOLD).write_bytes(git("cat-file", "blob", f"FETCH_HEAD:{TOLD}").stdout)
     beside.replace(database)
     return f"Restored {database.stat().st_size:,} bytes from {branch}."
 
@@ -74,13 +81,23 @@ def save(branch: str, database: Path) -> str:
             raise Stop(f"{database} cannot be copied ({fault}), so {branch} stays as it was.") from fault
         check(copy)
         packed = gzip.compress(copy.read_bytes(), mtime=0)
-    files = {NAME: packed, "README.md": _ABOUT}
+    files = {NAME: packed, "README.md": _ABOUT, **told_beside(database)}
     blobs = {name: written(content) for name, content in files.items()}
     listed = "".join(f"100644 blob {blob}\t{name}\n" for name, blob in sorted(blobs.items()))
     tree = git("mktree", given=listed.encode()).stdout.decode().strip()
     commit = git("commit-tree", tree, "-m", "What is remembered").stdout.decode().strip()
     git("push", "--quiet", "--force", "origin", f"{commit}:{branch}")
     return f"Saved {len(packed):,} bytes to {branch}."
+
+
+def told_beside(database: Path) -> dict[str, bytes]:
+    """Give what people were told, if it can be read; the checker itself does without where it cannot."""
+    try:
+        told = database.with_name(TOLD).read_bytes()
+        json.loads(told)
+    except (OSError, ValueError):
+        return {}
+    return {TOLD: told}
 
 
 def check(database: Path) -> None:

@@ -16,13 +16,14 @@ import certifi
 from checker import __version__, config, finders, history
 from checker.errors import CheckerError
 from checker.model.fetching import Failure
-from checker.text import count
+from checker.text import count, listed
 from checker.web import client
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.commands.doctor import Asked
+    from checker.model.sites import NightLimits
 
 _PROBE = "www.gov.uk"
 _LIBRARIES = ("selectolax", "phonenumbers", "sqlalchemy", "aiodns")
@@ -96,7 +97,7 @@ def _sites(asked: Asked) -> Iterator[Finding]:
         yield Finding(name="Site file", said=f"{fault.message} {fault.hint}".rstrip(), well=False)
     for each in found:
         asks = f"at most {each.pace.per_second:g} a second of its own hosts, {each.links.per_second:g} of any other"
-        yield Finding(name=f"  {each.key}"[: _COLUMN - 1], said=f"{each.start}, {asks}")
+        yield Finding(name=f"  {each.key}"[: _COLUMN - 1], said=f"{each.start}, {asks}{_a_night(each.night)}")
     for each in found:
         for variable in each.door.variables if each.door else ():
             here = bool(os.environ.get(variable))
@@ -106,6 +107,17 @@ def _sites(asked: Asked) -> Iterator[Finding]:
         # what it holds is a secret; a run works without it
         said = "is set" if os.environ.get(channel) else "is not set, so nobody can be told by it"
         yield Finding(name="Notices", said=f"{channel} {said}")
+
+
+def _a_night(limits: NightLimits) -> str:
+    """Say how much of a site one night does, where its file says so."""
+    said = (
+        count(limits.pages, "page") if limits.pages else "",
+        count(limits.links, "link") if limits.links else "",
+        f"{limits.bytes / 1e6:,g} MB" if limits.bytes else "",
+    )
+    most = listed([each for each in said if each])
+    return f"; a night does no more than {most}" if most else ""
 
 
 def _database(asked: Asked) -> Finding:

@@ -21,11 +21,12 @@ from checker.web import client
 from checker.web.browser import Browser
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from checker.commands.run import Asked
     from checker.history.memory import Memory
     from checker.history.recording import Recording
+    from checker.model.fetching import Fetched
     from checker.model.reports import Report
     from checker.model.rules import Settings
     from checker.model.sites import Site
@@ -39,6 +40,10 @@ _SIGNALS = {
 
 _ORIGINALS = "contact-not-at-source"
 """The rule that a site file has to ask for: other people's websites are read for it."""
+
+
+_IN_HAND = 60.0
+"""Seconds for the pages that are being read when no more may be fetched."""
 
 
 @dataclass(slots=True)
@@ -144,7 +149,7 @@ async def _worked(site: Site, how: Settings, night: _Night, recording: Recording
         async with contextlib.AsyncExitStack() as opened:
             web: client.Client | pipeline.Closed = pipeline.Closed()
             if not asked.offline:
-                web = await opened.enter_async_context(client.Client(options, log=night.log.request))
+                web = await opened.enter_async_context(client.Client(options, log=_metered(site, night, halt)))
             browser = await opened.enter_async_context(Browser(web.fetch, agent=options.agent))
             tools = Tools(
                 client=web,
@@ -164,6 +169,22 @@ async def _worked(site: Site, how: Settings, night: _Night, recording: Recording
     for why in whys:
         say(f"{site.name}: {why}")
     return _endings.gravest([*codes, _endings.INCOMPLETE if whys else _endings.FINE])
+
+
+def _metered(site: Site, night: _Night, halt: Halt) -> Callable[[Fetched], None]:
+    """Log each request, and end the run in good order once it has fetched as much as the site's file allows a night."""
+    fetched = 0
+
+    def note(answer: Fetched) -> None:
+        nonlocal fetched
+        night.log.request(answer)
+        fetched += len(answer.body)
+        if site.night.bytes is not None and fetched >= site.night.bytes:
+            why = f"as much was fetched as the site's file allows a night ({site.night.bytes / 1e6:,g} MB)"
+            # what was fetched for it counts: without patience a small limit would never get anywhere
+            halt.stop(why, patience=_IN_HAND)
+
+    return note
 
 
 @contextlib.contextmanager

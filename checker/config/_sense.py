@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING
 from checker import urls
 from checker.model.fetching import Limits
 from checker.model.rules import Ages, Retired
-from checker.model.sites import Accepted, ContactDetails, Door, Finding, Links, Owner, OwnPace, Reviewed, Site
+from checker.model.sites import (
+    Accepted,
+    ContactDetails,
+    Door,
+    Finding,
+    Links,
+    NightLimits,
+    Owner,
+    OwnPace,
+    Reviewed,
+    Site,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +35,7 @@ _NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,100}")
 _OUR_HEADERS = frozenset({"host", "connection", "content-length", "transfer-encoding", "cookie"})
 """What only the connection itself may say; cookies have a key of their own."""
-_BYTES = {"B": 1, "kB": 1000, "MB": 1_000_000}
+_BYTES = {"B": 1, "kB": 1000, "MB": 1_000_000, "GB": 1_000_000_000}
 
 
 class Nonsense(Exception):
@@ -79,6 +90,11 @@ def site(table: SiteTable, path: Path) -> Site:
         networks=tuple(table.networks),
         pace=OwnPace(per_second=table.pace.per_second, at_once=table.pace.at_once),
         links=_links(table.links),
+        night=NightLimits(
+            pages=table.night.pages,
+            links=table.night.links,
+            bytes=_bytes(table.night.bytes) if table.night.bytes else None,
+        ),
         views=_views(table, path.parent),
         file=str(path),
     )
@@ -144,7 +160,7 @@ def _seconds(words: str) -> float:
 
 
 def _bytes(words: str) -> int:
-    number = words.rstrip("kMB")
+    number = words.rstrip("kMGB")
     return int(number) * _BYTES[words[len(number) :]]
 
 

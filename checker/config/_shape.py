@@ -31,7 +31,7 @@ Pattern = Annotated[str, Meta(min_length=1, description="An address in which * s
 Duration = Annotated[
     str, Meta(pattern=r"^[0-9]+(ms|s|m|h|d)$", description="A length of time: 500ms, 30s, 5m, 2h or 7d.")
 ]
-Size = Annotated[str, Meta(pattern=r"^[0-9]+(B|kB|MB)$", description="An amount of data: 512kB or 2MB.")]
+Size = Annotated[str, Meta(pattern=r"^[0-9]+(B|kB|MB|GB)$", description="An amount of data: 512kB, 2MB or 1GB.")]
 Number = Annotated[int, Meta(ge=1, description="A whole number, 1 or more.")]
 Option = Annotated[object, Meta(extra_json_schema={"description": "An option of this kind of finder."})]
 Months = Annotated[int, Meta(ge=1, description="A number of months, 1 or more.")]
@@ -85,6 +85,15 @@ class LinksTable(_Table):
     per_second: Number = 10
     at_once: Number = 4
     in_flight: Number = 128
+
+
+class NightTable(_Table):
+    """How much one night does, where it is not to be everything. The next night begins with what is left."""
+
+    pages: Number | None = None
+    links: Number | None = None
+    """Besides what may be pages of the site."""
+    bytes: Size | None = None
 
 
 class AgesTable(_Table):
@@ -210,6 +219,7 @@ class SiteTable(_Table):
     owner: list[OwnerTable] = field(default_factory=list)
     pace: PaceTable = field(default_factory=PaceTable)
     links: LinksTable = field(default_factory=LinksTable)
+    night: NightTable = field(default_factory=NightTable)
     ages: AgesTable = field(default_factory=AgesTable)
     contact_details: list[ContactTable] = field(default_factory=list)
     reviewed: list[ReviewedTable] = field(default_factory=list)

@@ -119,17 +119,23 @@ def rest(words: str) -> str:
 
 def is_label(words: str) -> bool:
     """Tell whether words beside a number only say what kind of number it is: "or telephone:"."""
+    return _is_label(words, looks=True)
+
+
+def _is_label(words: str, *, looks: bool) -> bool:
+    """Tell it; `looks` says whether a name is looked for in words that join: not while one is being looked for."""
     left = rest(words)
-    return not left or bool(_JOINING.match(words) and len(left.split()) <= _FEW and not named_in(left))
+    joins = _JOINING.match(words) and len(left.split()) <= _FEW
+    return not left or bool(joins and not (looks and named_in(left)))
 
 
 def is_name(line: str) -> bool:
     """Tell whether a line by itself names somebody who can be reached."""
-    return len(line) <= _LONGEST and _is_name(line)
+    return len(line) <= _LONGEST and _is_name(line, looks=True)
 
 
 @lru_cache(maxsize=2048)
-def _is_name(line: str) -> bool:
+def _is_name(line: str, *, looks: bool) -> bool:
     words = squash(line).rstrip(":")
     begins_small = words[:1].isalpha() and words[:1].islower()
     if not words[:1].isalnum() or begins_small or len(words.split()) > MAX_WORDS:
@@ -140,7 +146,7 @@ def _is_name(line: str) -> bool:
         _NOT_A_NAME.search(words)
         or _QUESTION.search(words)
         or _GENERIC.match(words)
-        or (is_label(words) and "(" not in words)
+        or (_is_label(words, looks=looks) and "(" not in words)
     )
 
 
@@ -210,10 +216,15 @@ def named_in(words: str) -> str | None:
     words = _POSTCODE.sub(" ", words[-_AS_FAR_BACK:])
     words = _OR_THE.sub(lambda found: found["first"], words)
     head = squash(_CARD_HEAD.split(words, maxsplit=1)[0]).strip(" -–:,(").rpartition(": ")[2]
-    if head and not _SENTENCE_WORDS.search(head) and len(head.split()) <= _CARD_WORDS and is_name(head) and _bare(head):
+    if head and not _SENTENCE_WORDS.search(head) and len(head.split()) <= _CARD_WORDS and _is_card(head):
         return _THE_TEAM.sub("", head)
     named = (_bare(match["team"] or match["proper"]) for match in _NAMED.finditer(words))
-    return next(reversed([name for name in named if name and not is_label(name) and not _STREET.search(name)]), None)
+    fit = [each for each in named if each and not _is_label(each, looks=False) and not _STREET.search(each)]
+    return fit[-1] if fit else None
+
+
+def _is_card(head: str) -> bool:
+    return len(head) <= _LONGEST and _is_name(head, looks=False) and bool(_bare(head))
 
 
 def _bare(name: str) -> str:

@@ -16,6 +16,8 @@ _OLD_MIDDLES = re.compile(r"\.(?:x\.)?(?:gsi|gcsx|gsx|gse)(?=\.gov\.uk$)")
 _SHORTEST = len("mind")
 _WHOLE = 9
 """Letters from which a mailbox that spells words of a heading does so on purpose."""
+_LONGEST = 200
+"""Characters of a line that may be a heading. A page may hold one line of megabytes, and a thousand mailboxes in it."""
 _PARTS = frozenset({"team", "service", "services", "office", "unit", "hub", "desk", "helpline", "line"})
 _ACRONYM = re.compile(r"[a-z]{3,6}")
 _SMALL = r"(?:\s+(?:and|of|for|the|in|to|&))*\s+"
@@ -41,8 +43,9 @@ def by_domain(addresses: Iterable[str], words: str) -> str | None:
 def by_mailbox(addresses: Iterable[str], lines: Iterable[str]) -> str | None:
     """Find a heading that a mailbox spells from its beginning: "Have your say" for haveyoursay@."""
     boxes = [re.sub(r"[^a-z]", "", address.partition("@")[0].lower()) for address in addresses if "@" in address]
+    headings = [line for line in lines if len(line) <= _LONGEST]
     for box in (box for box in boxes if len(box) >= _WHOLE):
-        for line in lines:
+        for line in headings:
             letters = re.sub(r"[^a-z]", "", line.lower())
             if letters == box or (letters.startswith(box) and (" - " in line or letters[len(box) :] in _PARTS)):
                 return squash(line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -116,6 +116,17 @@ def _tune(engine: Engine, *, writing: bool) -> None:
     @event.listens_for(engine, "begin")
     def begun(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def is_free(file: Path) -> bool:
+    """Tell whether a SQLite file could be written to now. What else may be wrong with it is told when it is opened."""
+    with closing(sqlite3.connect(file, timeout=0, isolation_level=None)) as connection:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as fault:
+            return not (getattr(fault, "sqlite_errorname", "") or "").startswith("SQLITE_BUSY")
+        connection.execute("ROLLBACK")
+    return True
 
 
 def check_whole(connection: Connection, name: str) -> None:

@@ -73,6 +73,8 @@ def _alone(url: URL, *, wait: bool) -> Iterator[None]:
         file.parent.mkdir(parents=True, exist_ok=True)
         holding = lock.locked(file.with_name(f"{file.name}.lock"), wait=wait, name=name)
         with holding:
+            if wait:  # another program may be writing to it that knows nothing of our lock
+                lock.waited(lambda: database.is_free(file), wait=True, name=name)
             yield
     except OSError as fault:
         raise Incomplete(

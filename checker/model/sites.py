@@ -52,6 +52,16 @@ class OwnPace(Struct, frozen=True, kw_only=True):
     at_once: int = 4
 
 
+class NightLimits(Struct, frozen=True, kw_only=True):
+    """How much of a site one run does; None means all of it. What is left comes first in the next."""
+
+    pages: int | None = None
+    links: int | None = None
+    """Addresses that are asked, besides those that may be pages of the site."""
+    bytes: int | None = None
+    """Of bodies, unpacked."""
+
+
 class Owner(Struct, frozen=True, kw_only=True):
     """Who looks after some of the site's pages."""
 
@@ -158,6 +168,7 @@ class Site(Struct, frozen=True, kw_only=True):
     """Private networks the site's own hosts may live in."""
     pace: OwnPace = OwnPace()
     links: Links = Links()
+    night: NightLimits = NightLimits()
     views: Mapping[str, int] = {}
     """Visits a month by address: what is seen most comes first."""
     file: str | None = None

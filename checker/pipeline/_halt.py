@@ -13,11 +13,13 @@ class Halt:
         self.event = asyncio.Event()
         self.why: str | None = None
         """What a reader of the report is told: `the time limit was reached`."""
+        self.patience = 0.0
+        """Seconds that pages in hand may still take. Without any they are let go, and asked again in the next run."""
 
-    def stop(self, why: str) -> None:
+    def stop(self, why: str, *, patience: float = 0.0) -> None:
         """Ask for an end."""
         if self.why is None:
-            self.why = why
+            self.why, self.patience = why, patience
         self.event.set()
 
     @property

@@ -44,6 +44,9 @@ _SHARE_OF_SOME, _SHARE_OF_MANY = 2 / 3, 1 / 3
 """If more hosts than this fail alike in one night, the fault is likelier to be ours than theirs."""
 
 
+_TOO_MANY = "As many addresses were asked as the site's file allows a night. This one comes first in the next."
+
+
 @dataclass(slots=True)
 class Known:
     """What is known of addresses before they are asked; grows as pages bring them."""
@@ -79,6 +82,16 @@ class Known:
         self.pasts.update(night.pasts(left))
         self.tools.client.announce(left)
         return left
+
+    def left(self, address: str) -> Target:
+        """Say of an address that it is one too many, and keep what was seen the last time."""
+        past = self.pasts.get(address)
+        return replace(links.unasked(address, _TOO_MANY), evidence=past and past.evidence)
+
+    def asked(self, address: str) -> str:
+        """Tell when an address was asked the last time, in words that sort; empty where it never was."""
+        past = self.pasts.get(address)
+        return past.evidence.asked.isoformat() if past and past.evidence else ""
 
 
 @dataclass(slots=True)
@@ -152,6 +165,7 @@ async def look_up(addresses: Addresses, asking: links.Asking, tools: Tools, know
         known.done += 1
         tools.watch("look up", known.done, len(addresses))
     waiting.write()
+    tools.night.record_targets(known.left(each) for each in addresses.left)
     if tools.halt.asked:
         answered = tools.night.done_targets(addresses.known)
         tools.night.record_targets(links.unasked(each) for each in sorted(addresses.known) if each not in answered)

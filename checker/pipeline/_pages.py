@@ -63,7 +63,7 @@ class Pages:
         try:
             async with asyncio.TaskGroup() as tasks:
                 self._tasks = tasks
-                async for each in in_turn(found, self.read, self._tools):
+                async for each in in_turn(found, self.read, self._tools, most=self._site.night.pages):
                     await self._begin(each)
             await self._look_again()
             async with asyncio.TaskGroup() as self._tasks:  # for documents that pages lead to which had to wait

@@ -43,6 +43,9 @@ class Read:
     missed: list[Unchecked] = field(default_factory=list)
     """What finders could not look through."""
 
+    more: bool = False
+    """Whether there are more pages than the site's file allows a night."""
+
     @property
     def left(self) -> set[str]:
         """Those that were found and not reached."""

@@ -54,7 +54,12 @@ async def run(site: Site, settings: Settings, tools: Tools, *, max_unread: float
     await _refuse_offline(site, tools)
     tools.client.announce(tools.night.standing())
     known = Known(tools, remember=0.0 if tools.fresh else site.links.remember, is_own=site.holds)
-    addresses = Addresses(waits=lambda address: may_be_read(site, address), prepare=known.prepare)
+    addresses = Addresses(
+        waits=lambda address: may_be_read(site, address),
+        prepare=known.prepare,
+        most=site.night.links,
+        asked=known.asked,
+    )
     pages = Pages(site, settings, tools, lead=addresses.add)
     known.found = pages.read.found
     looking = asyncio.create_task(_looked_up(site, settings, tools, addresses, known))
@@ -70,7 +75,8 @@ async def run(site: Site, settings: Settings, tools: Tools, *, max_unread: float
     mail, held = await asyncio.gather(_mail(read, tools), compared(read.claims, site, settings, tools, ours=ours))
     judging = Judging(site=site, settings=settings, tools=tools, read=read, mail=mail, originals=held)
     await judging.judge_all()
-    whys = tuple(_whys(read, tools.halt, max_unread=max_unread, ours=ours, faults=judging.faults))
+    kept_back = _kept_back(site, read, addresses)
+    whys = (*_whys(read, tools.halt, max_unread=max_unread, ours=ours, faults=judging.faults), *kept_back)
     gaps = (*read.missed, *judging.unchecked, *(Unchecked(what=site.start, why=why, stage="find") for why in whys))
     tools.night.finish(tools.now(), complete=not whys, unread=read.left, unchecked=gaps)
     if not read.packed and not tools.halt.asked:
@@ -121,6 +127,8 @@ async def _until_halted(work: Coroutine[object, object, None], halt: Halt) -> No
     working, halting = asyncio.ensure_future(work), asyncio.ensure_future(halt.wait())
     try:
         await asyncio.wait({working, halting}, return_when=asyncio.FIRST_COMPLETED)
+        if halt.patience and not working.done():
+            await asyncio.wait({working}, timeout=halt.patience)
         if working.done():
             working.result()
     finally:
@@ -148,6 +156,15 @@ def _whys(read: Read, halt: Halt, *, max_unread: float, ours: str | None, faults
         yield f"The checker failed on {count(faults, 'page')}. This is a fault in the checker, not in your pages."
 
 
+def _kept_back(site: Site, read: Read, addresses: Addresses) -> Iterator[str]:
+    """Say what was left because the site's file allows no more a night."""
+    if read.more:
+        yield f"Not all pages were read: the site's file allows {site.night.pages:,} a night. {_REST_FIRST}"
+    if addresses.left:
+        yield f"Not all links were asked: the site's file allows {site.night.links:,} a night. {_REST_FIRST}"
+
+
+_REST_FIRST = "The next night begins with the rest."
 _NOT_THE_PAGE = "The site may be being worked on, or our own network may show a page of its own."
 
 

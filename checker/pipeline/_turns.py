@@ -14,8 +14,23 @@ if TYPE_CHECKING:
     from checker.pipeline._tools import Tools
 
 
-async def in_turn(found: AsyncIterator[PageRef | Unchecked], read: Read, tools: Tools) -> AsyncIterator[PageRef]:
-    """Give pages as they are found, each once, and note all in `read`. It ends early where a halt is asked for."""
+async def in_turn(
+    found: AsyncIterator[PageRef | Unchecked], read: Read, tools: Tools, *, most: int | None = None
+) -> AsyncIterator[PageRef]:
+    """Give pages as they are found, each once, and note all in `read`.
+
+    It ends early where a halt is asked for, and after `most` pages if there are more.
+    """
+    given = 0
+    async for each in _in_turn(found, read, tools):
+        if given == most:
+            read.more = True
+            return
+        given += 1
+        yield each
+
+
+async def _in_turn(found: AsyncIterator[PageRef | Unchecked], read: Read, tools: Tools) -> AsyncIterator[PageRef]:
     reached = tools.night.reached_pages()
     later: list[PageRef] = []
     async for each in found:

@@ -93,5 +93,5 @@ def test_reports_are_put_together_without_what_is_the_teams_own(tmp_path: Path) 
         (latest / name).write_text(name, encoding="utf-8")
     assert run(tmp_path, str(SCRIPTS / "pages.sh"), "fetched", "public").returncode == 0
     made = sorted(str(each.relative_to(tmp_path / "public")) for each in (tmp_path / "public").rglob("*.*"))
-    assert made == ["index.html", "small/report.html"]
-    assert 'href="small/report.html"' in (tmp_path / "public/index.html").read_text(encoding="utf-8")
+    assert made == ["index.html", "small/latest/report.html"]  # where --reports-url leads
+    assert 'href="small/latest/report.html"' in (tmp_path / "public/index.html").read_text(encoding="utf-8")

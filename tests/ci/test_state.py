@@ -104,3 +104,19 @@ def test_a_server_that_cannot_be_reached_is_not_taken_for_a_first_night(clone: P
 
 def test_a_name_that_could_be_an_option_is_refused(clone: Path) -> None:
     assert state(clone, "restore", "--upload-pack=x").returncode == 2
+
+
+def test_what_people_were_told_is_kept_with_it(clone: Path) -> None:
+    database = remember(clone, "first")
+    told = database.with_name("notices.json")
+    told.write_text('{"version": 1, "channels": {}}\n', encoding="utf-8")
+    assert state(clone, "save").returncode == 0
+    told.unlink()
+    database.unlink()
+    assert state(clone, "restore").returncode == 0
+    assert told.read_text(encoding="utf-8") == '{"version": 1, "channels": {}}\n'
+    told.write_text("half", encoding="utf-8")  # damaged: the checker would not read it either
+    assert state(clone, "save").returncode == 0
+    told.unlink()
+    assert state(clone, "restore").returncode == 0
+    assert not told.exists()

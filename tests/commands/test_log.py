@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from checker.commands._log import shown
 from checker.commands._metrics import text
-from tests.commands.nights import Desk
+from tests.commands.nights import ROOT, Desk
+from tests.world.council import shelves
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,3 +61,40 @@ def test_metrics_tell_of_a_night_that_failed() -> None:
         "# TYPE checker_run_failed gauge",
         'checker_run_failed{site="a\\"b"} 1',
     ]
+
+
+def test_every_request_is_told_with_vv_and_no_reader_and_no_secret_anywhere(world: World, tmp_path: Path) -> None:
+    safe = next(page for page in shelves.pages() if "safe-link" in page.links)
+    desk = Desk(tmp_path, world)
+    desk.lay_out(pages=(safe.target.removeprefix("/local-offer/"),))
+    log = tmp_path / "log.jsonl"
+    night = desk.run("-vv", "--log-file", str(log))
+    requests = [line for line in log.read_text(encoding="utf-8").splitlines() if '"what": "request"' in line]
+    aloud = [line for line in night.said if re.fullmatch(r"\S+ https?://\S+ \d+ ms", line)]
+    assert len(aloud) == len(requests) == sum(each.host != "" for each in world.visits)
+    told = night.err + log.read_text(encoding="utf-8")
+    assert "www.unwrapped-parcels.org.uk/guide?id=9" in told
+    for reader in ("somebody", "safelinks.protection", "sdata"):
+        assert reader not in told
+
+
+def test_a_password_in_the_address_of_a_proxy_or_a_database_is_never_told(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "checker"]
+    secret = "pr1v4te"  # noqa: S105 - a word to look for
+    options = ("--proxy", f"http://jo:{secret}@127.0.0.1:9", "--nameserver", "127.0.0.1:9")
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources/one.toml").write_text(
+        'name = "One"\nstart = "https://www.example.gov.uk/"\n', encoding="utf-8"
+    )
+    for asked in (
+        ("doctor", *options, "--database", f"postgresql://jo:{secret}@127.0.0.1:9/x"),
+        ("run", *options, "-vv", "--log-file", "log"),
+        ("run", *options, "--database", f"postgresql://jo:{secret}@127.0.0.1:9/x"),
+        ("run", *options, "--database", f"mysql://jo:{secret}@127.0.0.1:9/x"),
+    ):
+        done = subprocess.run([*command, *asked], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+        assert done.returncode in {0, 2, 3}
+        assert "Traceback" not in done.stderr
+        assert secret not in done.stdout + done.stderr
+    assert secret not in (tmp_path / "log").read_text(encoding="utf-8")

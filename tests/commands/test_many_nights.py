@@ -5,13 +5,16 @@ from __future__ import annotations
 import contextlib
 import random
 import sqlite3
+import subprocess
 import sys
 import time
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.commands.nights import Desk, ended, told, verdicts
+from tests.ci.scripts import SCRIPTS, run
+from tests.commands.nights import KEY, TURNED, Desk, ended, told, verdicts
+from tests.outside import needed
 from tests.world.fixtures import need_addresses
 
 if TYPE_CHECKING:
@@ -24,8 +27,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.soak
 
 KILLS, NIGHTS = 50, 30
-TURNED = ("chunked", "query", "chemist", "free-book-5", "patient-book-1", "gzip", "relative")
-"""Situations that are fine, until the script breaks them."""
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +39,7 @@ def quick() -> Iterator[World]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(900)
 def test_after_fifty_kills_nothing_is_lost(quick: World, tmp_path: Path) -> None:
     whole = Desk(tmp_path / "whole", quick)
     whole.lay_out()
@@ -78,10 +79,11 @@ def database(desk: Desk) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(900)
 def test_thirty_nights_with_faults_that_come_and_go(quick: World, tmp_path: Path) -> None:
-    """States are right every night, and the database grows by little."""
+    """States are right every night, the database grows by little, and the branch that keeps it does not pile up."""
     quick.reset()
+    repository(tmp_path)
     desk = Desk(tmp_path, quick)
     desk.lay_out()
     # pages of the council change of themselves on the first nights; from the fourth on only the script turns anything
@@ -93,14 +95,47 @@ def test_thirty_nights_with_faults_that_come_and_go(quick: World, tmp_path: Path
         broken = {name for name in TURNED if night > 1 and chance.random() < 0.3}
         for name in TURNED:
             (quick.break_ if name in broken else quick.mend)(name)
+        if night > 1 and chance.random() < 0.2:  # nothing is to be seen: nothing is new, and nothing fixed
+            blind_night(desk)
         assert desk.run("--fresh").code == 1
         assert states(desk, quick) == expected(broken, before, night), (night, broken, before)
         before = broken
+        state = run(tmp_path, sys.executable, str(SCRIPTS / "state.py"), "save", KEY, "reports/history.db")
+        assert state.returncode == 0, state.stderr
         with database(desk) as asked:
             sizes.append(asked.execute("SELECT (SELECT page_count FROM pragma_page_count) * 4096").fetchone()[0])
+    packed = kept(tmp_path / "origin")
     growth = (sizes[-1] - sizes[0]) / (NIGHTS - 1)
-    print(f"\nthe database after {NIGHTS} nights: {sizes[-1]:,} bytes; {growth:,.0f} more a night")  # noqa: T201 - asked for
+    said = (
+        f"the database after {NIGHTS} nights: {sizes[-1]:,} bytes, {growth:,.0f} more a night; the branch: {packed:,}"
+    )
+    print(f"\n{said}")  # noqa: T201 - asked for
     assert growth < 20_000
+    assert packed < 2 * sizes[-1]
+
+
+def repository(folder: Path) -> None:
+    """Make a clone of an empty repository, as a runner has it."""
+    git = needed("git")
+    for command in (
+        ("init", "--quiet", "--bare", "origin"),
+        ("init", "--quiet"),
+        ("remote", "add", "origin", "origin"),
+    ):
+        subprocess.run([git, *command], cwd=folder, check=True)
+
+
+def kept(origin: Path) -> int:
+    """Give the bytes that a repository comes to after so many nights, once what no branch holds is swept out."""
+    subprocess.run([needed("git"), "gc", "--quiet", "--prune=now"], cwd=origin, check=True)
+    return sum(each.stat().st_size for each in (origin / "objects").rglob("*") if each.is_file())
+
+
+def blind_night(desk: Desk) -> None:
+    options = ["127.0.0.1:9" if each == desk.world.nameserver else each for each in desk.world.options]
+    blind = desk.run("--fresh", options=options)
+    assert (blind.code, "seems to be offline" in blind.err) == (3, True)
+    assert {each["state"] for each in desk.recorded["problems"]} <= {"not-seen", "accepted"}
 
 
 def states(desk: Desk, world: World) -> dict[str, str]:

@@ -11,20 +11,18 @@ import shutil
 import signal
 import sqlite3
 import sys
-import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.commands.nights import KEY, Desk, ended, told, verdicts
+from tests.commands.nights import KEY, Desk, ended, told, until, verdicts
 from tests.world.council.pages import ORIGIN
 from tests.world.fixtures import need_addresses
 from tests.world.model import Answer, Records
 
 if TYPE_CHECKING:
-    import subprocess
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.world.internet import World
@@ -72,14 +70,6 @@ def second(settled: tuple[Desk, Counter[str]], first: Desk) -> Desk:
     """A desk after its first night, before its second."""
     shutil.copytree(settled[0].folder, first.folder, dirs_exist_ok=True)
     return first
-
-
-def until(happened: Callable[[], bool], run: subprocess.Popen[str]) -> None:
-    patience = time.monotonic() + 20
-    while not happened():
-        assert run.poll() is None, run.communicate()
-        assert time.monotonic() < patience
-        time.sleep(0.005)
 
 
 def pages_asked(world: World) -> list[str]:

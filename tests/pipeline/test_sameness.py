@@ -51,3 +51,7 @@ def test_a_page_that_was_recorded_costs_little_more_than_its_address() -> None:
         assert tracemalloc.get_traced_memory()[0] / 300 < 1_000
     finally:
         tracemalloc.stop()
+
+
+def test_of_a_run_that_read_nothing_nothing_is_said() -> None:
+    assert Sameness().settled() == ([], [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,4 +20,10 @@ _NEAR = 2
 
 def states_cost(page: Page, block: int) -> bool:
     """Tell whether the cost of calls is stated in a block or beside it."""
-    return any(_STATED.search(each.text) for each in page.blocks[max(0, block - _NEAR) : block + _NEAR + 1])
+    return any(_states(each.text) for each in page.blocks[max(0, block - _NEAR) : block + _NEAR + 1])
+
+
+@lru_cache(maxsize=64)
+def _states(words: str) -> bool:
+    # once a block, however many numbers stand in it
+    return _STATED.search(words) is not None
