@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
@@ -15,8 +16,7 @@ SCHEMES = ("http", "https")
 _SCHEME = re.compile(r"\s*([^\W\d_][^\W_+.-]*(?:[+.-][^\W_+.-]*)*):")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
+class Parts(Struct, frozen=True, kw_only=True):
     """An absolute address taken apart, everything as the standard serialises it."""
 
     href: str
@@ -92,7 +92,7 @@ def parts(address: str) -> Parts | None:
 
 def scheme_of(href: str) -> str:
     """Read the scheme as written, in lower case, or an empty string where there is none."""
-    match = _SCHEME.match(href)
+    match = _SCHEME.match(href) if ":" in href else None
     return match[1].lower() if match else ""
 
 

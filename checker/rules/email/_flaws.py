@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from checker.rules._hosts import mended
 from checker.urls import known_ending, registrable
@@ -25,8 +26,7 @@ class Flaw(StrEnum):
     RETIRED = "retired"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class Written(Struct, frozen=True, kw_only=True):
     """An email address that cannot be right, why, and what was probably meant."""
 
     flaw: Flaw
