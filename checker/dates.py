@@ -7,9 +7,10 @@ Strict, because a guessed date is worse than none: general parsers read `03/06/2
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,10 +60,20 @@ _DATE = re.compile(
 )
 _FIGURES = re.compile(r"(?<![\d/])([0-3]?\d)/([0-3]?\d)/(?:\d{4}|\d\d)(?![\d/])")
 _MONTHS_A_YEAR = 12
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(
+    r"""
+    \d(?<!\d\d)(?:
+        \d{3}(?!\d)(?: (?=[/-]\d) | (?<=\D\s\d{4}) )
+      | \d?(?!\d)(?:
+            (?=(?:st|nd|rd|th)?[\s/.-]+[\dadfjmnos])
+          | (?:(?<=\D\s\d)|(?<=\D\s\d\d))(?=(?:st|nd|rd|th)?,?\s+\d{4}) )
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Digits that may be a date's first: of a year or a day, going by what follows, or after the words that lead to them.
+The groups of a phone number are not looked at any closer."""
 _WHOLE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_WIDTHS = frozenset({1, 2, 4})
-"""Digits of a day, a month or a year."""
 _LEAD_ENDS = frozenset(word[-2:] for word in (*MONTHS, *SEASONS, "in", "reviewed"))
 _LEAD = re.compile(
     rf"\b(?:{_MONTH}(?:\s*,)?\s+|(?:{'|'.join(SEASONS)})\s+"
@@ -74,8 +85,7 @@ _LONGEST_LEAD, _LONGEST_WORD = 30, 14
 _CODE_BEFORE = re.compile(r"(?:sort\s*code|version|\bv|ref(?:erence)?|no|number|isbn)[\s.:]*$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class Written(Struct, frozen=True, kw_only=True):
     """A date as it stands in a text."""
 
     start: int
@@ -95,7 +105,7 @@ def find(text: str, *, month_first: bool = False) -> Iterator[Written]:
     """
     end = 0
     for digits in _DIGITS.finditer(text):
-        if digits.start() < end or digits.end() - digits.start() not in _WIDTHS:
+        if digits.start() < end:
             continue
         for start in _starts(text, digits):
             match = _DATE.match(text, start) if start >= end else None

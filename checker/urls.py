@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
@@ -16,8 +18,7 @@ _SCHEME = re.compile(r"\s*([^\W\d_][^\W_+.-]*(?:[+.-][^\W_+.-]*)*):")
 _SESSION = re.compile(r";jsessionid=[^/]*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
+class Parts(Struct, frozen=True, kw_only=True):
     """An absolute address taken apart, everything as the standard serialises it."""
 
     href: str
@@ -93,7 +94,7 @@ def parts(address: str) -> Parts | None:
 
 def scheme_of(href: str) -> str:
     """Read the scheme as written, in lower case, or an empty string where there is none."""
-    match = _SCHEME.match(href)
+    match = _SCHEME.match(href) if ":" in href else None
     return match[1].lower() if match else ""
 
 
@@ -124,17 +125,27 @@ def registrable(host: str) -> str | None:
     None for a public suffix, an unknown ending or a number. Source: publicsuffix.org, the list bundled with the
     package publicsuffixlist.
     """
-    found: str | None = _suffixes().privatesuffix(host.rstrip("."))
+    found: str | None = _suffixes(_last_label(host)).privatesuffix(host.rstrip("."))
     return found
 
 
 def known_ending(host: str) -> bool:
     """Tell whether the host's last label is a top-level domain that exists."""
-    return _suffixes().publicsuffix(host.rstrip(".")) is not None
+    return _suffixes(_last_label(host)).publicsuffix(host.rstrip(".")) is not None
 
 
-@lru_cache(maxsize=1)
-def _suffixes() -> PublicSuffixList:
-    from publicsuffixlist import PublicSuffixList as Bundled  # noqa: PLC0415 - 10 ms, and most pages never ask
+def _last_label(host: str) -> str:
+    return host.rstrip(".").rpartition(".")[2].lower()
 
-    return Bundled(accept_unknown=False)
+
+@lru_cache(maxsize=256)
+def _suffixes(ending: str) -> PublicSuffixList:
+    """Read the rules of one top-level domain: it takes 2 ms, and those of all 1,500 take 40."""
+    from publicsuffixlist import PSLFILE  # noqa: PLC0415 - most pages never ask
+    from publicsuffixlist import PublicSuffixList as Bundled  # noqa: PLC0415
+
+    if not ending.isascii() or ending.startswith("xn--"):
+        return Bundled(accept_unknown=False)  # the list has them in another script
+    rules = Path(PSLFILE).read_text(encoding="utf-8").split("\n")
+    tail = f".{ending}"
+    return Bundled([each for each in rules if each.endswith(tail) or each == ending], accept_unknown=False)

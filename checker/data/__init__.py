@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,8 +17,7 @@ NATIONAL = "national"
 """The pack of what holds everywhere."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RetiredTerm:
+class RetiredTerm(Struct, frozen=True, kw_only=True):
     """Words that are out of date. What each field means stands at the top of `retired-terms.toml`."""
 
     words: tuple[str, ...]
@@ -32,8 +32,7 @@ class RetiredTerm:
     needs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Confusable:
+class Confusable(Struct, frozen=True, kw_only=True):
     """A word that is probably a slip where a page speaks of another."""
 
     wrong: str

@@ -10,10 +10,11 @@ import json
 import sys
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,8 +23,7 @@ FILE = Path(__file__).parent / "number-blocks.bin.gz"
 _FOUR_BYTES = "I"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Blocks:
+class Blocks(Struct, frozen=True, kw_only=True):
     """The blocks that are held: how their numbers begin, without the 0, sorted, by how many digits that are."""
 
     as_of: str

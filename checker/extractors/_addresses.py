@@ -6,8 +6,9 @@ What counts, and where one ends, is policy; the policies stand in `checker.extra
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from checker.urls import known_ending, registrable
 
@@ -57,8 +58,7 @@ _WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class Written(Struct, frozen=True, kw_only=True):
     """An address in text."""
 
     start: int
@@ -69,7 +69,7 @@ class Written:
 
 def addresses(text: str) -> Iterator[Written]:
     """Yield the web addresses in a stretch of text, in order."""
-    if not _may_hold(text):
+    if not may_hold(text):
         return
     at = 0
     while match := _BEGIN.search(text, at):
@@ -79,7 +79,7 @@ def addresses(text: str) -> Iterator[Written]:
             yield found
 
 
-def _may_hold(text: str) -> bool:
+def may_hold(text: str) -> bool:
     """Tell at little cost that a text holds no address. Most have dots, but at the ends of sentences."""
     if "/" in text or "\\" in text or "w." in text or "W." in text or "w," in text or "W," in text:
         return _MAY_HOLD.search(text) is not None
@@ -93,7 +93,7 @@ def _may_hold(text: str) -> bool:
 
 def is_address(words: str) -> bool:
     """Tell whether words are an address and nothing else."""
-    if not _may_hold(words):
+    if not may_hold(words):
         return False
     found = next(addresses(words), None)
     return found is not None and not words[: found.start] and not words[found.end :].strip(".,;:)/ ")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from checker.extractors import _names, _services, _spelt
 from checker.model.mentions import Kind
@@ -40,8 +41,7 @@ _EVERYBODYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(Struct, frozen=True):
     """A contact without its name."""
 
     headings: tuple[str, ...]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from checker import numbering
 
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Run(NamedTuple):
+class Run(Struct, frozen=True, order=True):
     """A telephone number in a text, and what it comes to."""
 
     start: int

@@ -7,8 +7,9 @@ of its own, a sentence about somebody else begin a new contact; "or telephone:" 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from checker.extractors import _names, _naming
 from checker.model.mentions import Contact, Kind, Mention, Role
@@ -30,8 +31,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _SENTENCE = re.compile(r"[.!?](?:\s|$)")
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     """A contact while it is being read."""
 
     headings: tuple[str, ...]
@@ -44,12 +44,11 @@ class _Group:
     """The email domains of earlier contacts."""
     members: list[Mention] = field(default_factory=list)
 
-    def holds(self, kind: Kind) -> bool:
-        return any(member.kind is kind for member in self.members)
+    def of(self, kind: Kind) -> tuple[Mention, ...]:
+        return tuple([member for member in self.members if member.kind is kind])
 
 
-@dataclass(frozen=True, slots=True)
-class _Gap:
+class _Gap(Struct, frozen=True):
     """What stands between two mentions."""
 
     lead: str
@@ -135,7 +134,7 @@ def _block(page: Page, mention: Mention) -> Block:
 
 def _begins(group: _Group, mention: Mention, gap: _Gap) -> bool:
     """Decide whether a mention begins a new contact."""
-    again = group.holds(mention.kind)
+    again = bool(group.of(mention.kind))
     if gap.new_heading or len(gap.lines) > _FAR:
         return True
     if gap.same_line:
@@ -203,13 +202,12 @@ def _contact(page: Page, group: _Group, below: list[Mention]) -> Contact:
         below: Postcodes between it and the next contact, that are not the next one's.
     """
     group.members += (each for each in below if _block(page, each).headings == group.headings)
-    of = {kind: tuple(m for m in group.members if m.kind is kind) for kind in Kind}
     return Contact(
         name=_naming.name(page, _reached(group)),
-        phones=of[Kind.PHONE],
-        emails=of[Kind.EMAIL],
-        links=of[Kind.LINK],
-        postcode=next(iter(of[Kind.POSTCODE]), None),
+        phones=group.of(Kind.PHONE),
+        emails=group.of(Kind.EMAIL),
+        links=group.of(Kind.LINK),
+        postcode=next(iter(group.of(Kind.POSTCODE)), None),
     )
 
 

@@ -9,7 +9,7 @@ from checker import dates
 from checker.extractors._stated import stated
 from checker.model.mentions import Kind, Mention, Origin, Role, Stamp
 from checker.model.pages import BlockKind
-from checker.text import has_digit, squash
+from checker.text import squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,9 +68,9 @@ def find(page: Page, seen: Seen, settings: Settings) -> Iterator[Found]:  # noqa
     """Find dates, and what they say of the page itself."""
     last = _last_words(page)
     month_first = _is_american(page) and dates.writes_month_first(block.text for block in page.blocks)
-    for number, block in enumerate(page.blocks):
-        mention = None
-        for written in dates.find(block.text, month_first=month_first) if has_digit(block.text) else ():
+    for number in seen.with_digits(page):
+        block, mention = page.blocks[number], None
+        for written in dates.find(block.text, month_first=month_first):
             if seen.taken(number, written.start, written.end):
                 continue
             mention = _mention(page, number, written, earlier=mention)

@@ -41,6 +41,8 @@ _SPELT = re.compile(r"[\])](?:(?<=[aA][tT].)|(?<=[aA][tT]\s.)|(?<=protected\]))"
 _GLUED = re.compile(r"^(?:Emailing|E-?mail|Contact|Address|Web|Or|At)(?=[a-z]{3})")
 _SENTENCE_AFTER = re.compile(r"\.[A-Z][a-z]+$")
 """A host that ends so ran into the next sentence: "ofqual.gov.uk.Please"."""
+_HIDDEN = "/cdn-cgi/l/email-protection"
+"""Where Cloudflare's links lead that hide an email."""
 _HEX = re.compile(r"#([0-9a-f]{6,})$", re.IGNORECASE)
 _LABEL = 40
 _LABEL_BEFORE = re.compile(r"([^\n.;|•]{1,40}?)\s*[:–-]?\s*$")
@@ -49,7 +51,8 @@ _LABEL_BEFORE = re.compile(r"([^\n.;|•]{1,40}?)\s*[:–-]?\s*$")
 def find(page: Page, seen: Seen, settings: Settings) -> Iterator[Found]:  # noqa: ARG001 - every extractor is called alike
     """Find emails in the blocks and the links of a page."""
     for number, block in enumerate(page.blocks):
-        linked = [found for link in block.links for found in _of_link(page, number, link)]
+        writing = [link for link in block.links if _may_write(link.href)]
+        linked = [found for link in writing for found in _of_link(page, number, link)]
         yield from linked
         if _may_hold(block.text):
             spans = Spans()
@@ -64,6 +67,11 @@ def find(page: Page, seen: Seen, settings: Settings) -> Iterator[Found]:  # noqa
 def _may_hold(text: str) -> bool:
     """Tell at little cost that a text holds no address: most do not."""
     return "@" in text or (("]" in text or ")" in text) and _SPELT.search(text) is not None)
+
+
+def _may_write(href: str) -> bool:
+    """Tell at little cost that a link writes no email: most do not."""
+    return _HIDDEN in href or "mailto" in href.lower()
 
 
 def _of_text(page: Page, number: int, spans: Spans) -> Iterator[Mention]:
@@ -191,7 +199,7 @@ def _value(address: str) -> str | None:
 
 def _decoded(href: str) -> str | None:
     """Read an address that Cloudflare hides: the first byte is XORed into all others."""
-    found = _HEX.search(href) if "/cdn-cgi/l/email-protection" in href else None
+    found = _HEX.search(href) if _HIDDEN in href else None
     if not found or len(found[1]) % 2:
         return None
     key, *rest = bytes.fromhex(found[1])

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.extractors._addresses import addresses, is_address
+from checker.extractors._addresses import addresses, is_address, may_hold
 from checker.model.mentions import Kind, Mention, Role
 from checker.model.pages import Place
 from checker.text import Spans
@@ -43,7 +43,8 @@ def find(page: Page, seen: Seen, settings: Settings) -> Iterator[Found]:  # noqa
         for link in block.links:
             if _HIDDEN_EMAIL not in link.href:
                 yield _hyperlink(page, number, link)
-        yield from _in_text(page, number, seen)
+        if may_hold(block.text):
+            yield from _in_text(page, number, seen)
     for link in page.links:
         if _HIDDEN_EMAIL not in link.href:
             place = Place(quote=link.text or link.href, href=link.href)

@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from checker import numbering
 from checker.extractors import _labels, _runs
 from checker.model.mentions import Kind, Mention, Role
-from checker.text import has_digit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,20 +34,17 @@ _BROKEN_LINKS = 3
 def find(page: Page, seen: Seen, settings: Settings) -> Iterator[Found]:
     """Find the telephone numbers of a page."""
     spoken_for = _spoken_for(seen)
+    # abroad digits of other scripts count
+    numbered = frozenset(seen.with_digits(page) if settings.region in numbering.HOME else range(len(page.blocks)))
     for number, block in enumerate(page.blocks):
-        rings = tuple(link for link in block.links if _TEL.match(link.href))
-        if not rings and not _may_hold(block.text, settings.region):
+        rings = tuple([link for link in block.links if _TEL.match(link.href)]) if block.links else ()
+        if not rings and not (number in numbered and _DIGITS.search(block.text)):
             continue
         runs = sorted(_free(_all(block.text, settings.region), spoken_for.get(number, [])))
         held = [_links_of(run, rings) for run in runs]
         yield from _shown(page, number, runs, held)
         showing = {id(link) for links in held for link in links}
         yield from (_hidden(page, number, link, settings.region) for link in rings if id(link) not in showing)
-
-
-def _may_hold(text: str, region: str) -> bool:
-    """Tell at little cost that a text holds no number. Abroad digits of other scripts count."""
-    return (region not in numbering.HOME or has_digit(text)) and _DIGITS.search(text) is not None
 
 
 def _all(text: str, region: str) -> Iterator[_runs.Run]:

@@ -11,7 +11,6 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.model.mentions import Kind, Mention
-from checker.text import has_digit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,8 +60,8 @@ _IN_AN_ADDRESS = re.compile(r"(?:,|\bpost ?code\b[: \xa0]{0,3}(?:is[ \xa0])?)[ \
 
 def find(page: Page, seen: Seen, settings: Settings) -> Iterator[Found]:  # noqa: ARG001 - every extractor is called alike
     """Find the postcodes in the blocks of a page."""
-    for number, block in enumerate(page.blocks):
-        for start, end, value in written(block.text):
+    for number in seen.with_digits(page):
+        for start, end, value in written(page.blocks[number].text):
             if not seen.taken(number, start, end):
                 place = page.place(number, start, end)
                 yield Mention(kind=Kind.POSTCODE, raw=place.quote, value=value, place=place)
@@ -70,8 +69,6 @@ def find(page: Page, seen: Seen, settings: Settings) -> Iterator[Found]:  # noqa
 
 def written(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where postcodes begin and end in a text, and their value: upper case with one space."""
-    if not has_digit(text):
-        return
     for inward in _INWARD.finditer(text):
         # one character more than it can have, so that what stands before it is seen
         floor = max(0, inward.start() - _LONGEST_OUTWARD - 1)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from checker.model.pages import Place  # noqa: TC001 - msgspec reads the annotations when it runs
-from checker.text import Spans
+from checker.model.pages import Page, Place  # noqa: TC001 - msgspec reads the annotations when it runs
+from checker.text import Spans, has_digit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,6 +55,10 @@ class Role(StrEnum):
     MAILTO = "mailto"
     IMAGE = "image"
     OTHER = "other"
+
+
+FOLLOWED = frozenset({Role.HYPERLINK, Role.TEXT})
+"""Links that readers follow: elements with words, and addresses in the text."""
 
 
 class Mention(Struct, frozen=True, kw_only=True):
@@ -132,7 +136,7 @@ class Inventory(Struct, frozen=True, kw_only=True):
 
     def of(self, kind: Kind) -> tuple[Mention, ...]:
         """Give the mentions of one kind, in document order."""
-        return tuple(mention for mention in self.mentions if mention.kind is kind)
+        return tuple([mention for mention in self.mentions if mention.kind is kind])
 
 
 class Seen(Struct):
@@ -143,19 +147,32 @@ class Seen(Struct):
     mentions: list[Mention] = field(default_factory=list)
     spans: dict[int, Spans] = field(default_factory=lambda: defaultdict(Spans))
     """Per block the stretches of text that are already spoken for."""
+    untold: dict[int, list[Place]] = field(default_factory=lambda: defaultdict(list))
+    """Per block the mentions whose words are not yet among these: most blocks are never asked about."""
+    numbered: tuple[int, ...] | None = None
+    """The blocks that hold a digit, once somebody asked."""
 
     def add(self, found: Iterable[Found]) -> None:
         """Take over what one extractor found."""
         for each in found:
             if isinstance(each, Mention):
                 self.mentions.append(each)
-                if each.place.block is not None and each.place.end > each.place.start:
-                    self.spans[each.place.block].add(each.place.start, each.place.end)
+                place = each.place
+                if place.block is not None and place.end > place.start:
+                    self.untold[place.block].append(place)
 
     def taken(self, block: int, start: int, end: int) -> bool:
         """Tell whether any of these characters belong to an earlier mention."""
+        for place in self.untold.pop(block, ()):
+            self.spans[block].add(place.start, place.end)
         return block in self.spans and self.spans[block].overlap(start, end)
+
+    def with_digits(self, page: Page) -> tuple[int, ...]:
+        """Give the numbers of the blocks with a digit from 0 to 9: only these hold dates, phones or postcodes."""
+        if self.numbered is None:
+            self.numbered = tuple([number for number, block in enumerate(page.blocks) if has_digit(block.text)])
+        return self.numbered
 
     def of(self, kind: Kind) -> tuple[Mention, ...]:
         """Give the mentions of one kind found so far."""
-        return tuple(mention for mention in self.mentions if mention.kind is kind)
+        return tuple([mention for mention in self.mentions if mention.kind is kind])

@@ -95,30 +95,18 @@ class View:
     facts: Facts = field(default_factory=Facts)
     _numbers: dict[int, int] = field(init=False, repr=False, compare=False)
     """Where each block stands in the page, by its identity: a rule may be shown thousands."""
-    lowered: str = field(init=False, repr=False, compare=False)
-    """All the words of the page in small letters, a block a line."""
+    words: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """Those of each block, in small letters."""
     verdicts: frozenset[Verdict] = field(init=False, repr=False, compare=False)
     """Those of all addresses the page leads to."""
-    _held: dict[tuple[str, ...], bool] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Number the blocks and put their words together, once a page."""
+        """Number the blocks and put their words in small letters, once a page."""
         blocks = self.page.blocks
         object.__setattr__(self, "_numbers", {id(block): number for number, block in enumerate(blocks)})
         verdicts = frozenset(target.verdict for target in self.facts.targets.values())
         object.__setattr__(self, "verdicts", verdicts)
-        object.__setattr__(self, "lowered", "\n".join([block.text for block in blocks]).lower())
-
-    def holds(self, hints: tuple[str, ...]) -> bool:
-        """Tell at little cost whether any of these letters stand anywhere on the page: most pages hold none.
-
-        Args:
-            hints: In small letters.
-        """
-        known = self._held.get(hints)
-        if known is None:
-            known = self._held[hints] = any(hint in self.lowered for hint in hints)
-        return known
+        object.__setattr__(self, "words", tuple([block.text.lower() for block in blocks]))
 
     def number(self, block: Block) -> int:
         """Give the position of one of the page's blocks."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from checker.model.pages import Block, BlockKind, Link
@@ -20,8 +20,7 @@ is a character like any other."""
 _BLANKS = " \t\n\r\f"
 
 
-@dataclass(slots=True)
-class _OpenLink:
+class _OpenLink(Struct):
     href: str | None
     url: str | None
     rel: str | None
@@ -34,7 +33,7 @@ class _OpenLink:
     """True once its words have been given: a link over several blocks is one link."""
 
 
-class _Element(NamedTuple):
+class _Element(Struct, frozen=True):
     tag: str
     part: int
     kind: BlockKind

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
@@ -47,6 +46,8 @@ _TEMPLATE = frozenset("nav".split())
 _BANNERS = frozenset("header footer".split())
 _OWN = frozenset("main article section".split())
 """A header or footer within one of these belongs to it, not to the site (HTML, 4.3.8)."""
+_TELLING = frozenset((*_TEMPLATE, *_BANNERS, "body"))
+"""Elements that may tell by themselves whose their words are."""
 _TEMPLATE_ROLES = frozenset("banner navigation contentinfo search".split())
 _NOSCRIPT = re.compile(r"<noscript\b", re.IGNORECASE)
 _NOSCRIPT_END = re.compile(r"</noscript\b[^<>]*>?", re.IGNORECASE)
@@ -132,7 +133,7 @@ def _without_noscript(words: str) -> str:
 def _resolver(base: str | None, name: str) -> Resolver:
     """Make the function that resolves the page's addresses, as its encoding asks for."""
     if name.startswith("utf-"):
-        return partial(resolve, base=base)
+        return lambda href: resolve(href, base)
     return lambda href: resolve(with_query_in(href, name), base)
 
 
@@ -227,6 +228,8 @@ class _Walk:
 
     def _kind(self, writer: Writer, tag: str, mem_id: int) -> BlockKind:
         """Tell whether what an element holds is the page's own."""
+        if tag not in _TELLING and mem_id not in self.roles and mem_id not in self.content:
+            return writer.kind
         if mem_id in self.content:
             return BlockKind.CONTENT
         if tag in _TEMPLATE or mem_id in self.roles:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 import logging
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -24,6 +24,7 @@ from checker.model.pages import Block, Page
 from checker.model.problems import Certainty, Problem, Severity, Unchecked
 from checker.model.rules import RuleDoc, Settings, View
 from checker.model.summaries import SiteView
+from checker.rules._showing import Showing
 from checker.rules._site import placed, summary
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ class Rule(Generic[Subject, Around]):
     since: str
     offline: bool
     judge: Callable[[Subject, Around], Iterator[Fault]]
+    hints: tuple[str, ...] = ()
+    """Letters without any of which there is nothing for it to find; as in `rule`."""
 
     @property
     def subject(self) -> str:
@@ -93,6 +96,7 @@ def rule(
     since: str,
     certainty: Certainty = Certainty.SURE,
     offline: bool = True,
+    hints: tuple[str, ...] = (),
 ) -> Callable[[Callable[[Subject, Around], Iterator[Fault]]], Rule[Subject, Around]]:
     """Make a function a rule.
 
@@ -103,6 +107,8 @@ def rule(
         since: The version that brought it.
         certainty: How sure it is, unless a fault says otherwise.
         offline: False if it needs facts that only the network gives.
+        hints: Letters, in small letters. A block or link that holds none of them is not shown to the rule, as there is
+            nothing for it to find: most rules find nothing on most pages, and should cost nothing there.
     """
 
     def make(judge: Callable[[Subject, Around], Iterator[Fault]]) -> Rule[Subject, Around]:
@@ -114,6 +120,7 @@ def rule(
             since=since,
             offline=offline,
             judge=judge,
+            hints=hints,
         )
 
     return make
@@ -158,11 +165,11 @@ def judge(view: View, rules: Iterable[AnyRule]) -> tuple[tuple[Problem, ...], tu
     """Apply rules to one page. A rule that raises is set aside, named, and the others go on."""
     problems: list[Problem] = []
     failed: list[Unchecked] = []
-    subjects, page = _subjects(view), view.page.url or view.page.target
+    showing, page = Showing(view), view.page.url or view.page.target
     for each in rules:
         try:
             judging = each.judge
-            for subject in subjects.get(each.looks_at, ()):
+            for subject in showing.to(each.looks_at, each.hints):
                 # thousands of times a page, and nearly always without a fault: nothing is built beside the generator
                 for fault in judging(subject, view):  # type: ignore[arg-type]  # looks_at names the subject's type
                     problems.append(_problem(each, fault, page))  # noqa: PERF401 - see above
@@ -190,15 +197,6 @@ def judge_site(
             failed.append(Unchecked(what=each.name, why=why, stage="check", fault=True))
     ordered = sorted(problems, key=lambda each: (each.page, *_position(each), each.rule))
     return tuple({each.fingerprint: each for each in reversed(ordered)}.values())[::-1], tuple(failed)
-
-
-def _subjects(view: View) -> dict[Kind, tuple[Mention | Contact | Block | Page, ...]]:
-    """Sort what is on the page by what a rule can look at."""
-    found: dict[Kind, list[Mention]] = defaultdict(list)
-    for mention in view.inventory.mentions:
-        found[mention.kind].append(mention)
-    mentions = {kind: tuple(found[kind]) for kind in Kind}
-    return {**mentions, Kind.PAGE: (view.page,), Kind.BLOCK: view.page.blocks, Kind.CONTACT: view.inventory.contacts}
 
 
 def _problem(each: AnyRule, fault: Fault, page: str) -> Problem:

@@ -7,10 +7,11 @@ address looks for its own `Flaw`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from checker import urls
 from checker.model.mentions import Role
@@ -32,8 +33,7 @@ class Flaw(StrEnum):
     EMAIL = "email"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
+class Shape(Struct, frozen=True, kw_only=True):
     """What is wrong with an address, and what was probably meant."""
 
     flaw: Flaw
@@ -45,6 +45,8 @@ class Shape:
     """True where the address might be right after all."""
 
 
+_HELD = frozenset({Role.HYPERLINK, Role.IMAGE})
+"""Links whose address stands in an attribute."""
 _HIDDEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _CODED = r"%20|%22|%27|%C2%A0|%E2%80%8B|%EF%BB%BF"
 _BEFORE = re.compile(rf"(?:[\"'<(\[“”‘’\s]|{_CODED})+(?=[hw])", re.IGNORECASE)
@@ -73,11 +75,9 @@ _CUT_SHORT = re.compile(r"(?:…|\.{3})\.*$")
 
 def shape_of(link: Mention) -> Shape | None:
     """Say what is wrong with the writing of a link, a picture's address or an address in the text."""
-    if link.role is Role.TEXT:
-        return _in_text(link.raw)
-    if link.role in {Role.HYPERLINK, Role.IMAGE}:
+    if link.role in _HELD:
         return shape(link.place.href or "")
-    return None
+    return _in_text(link.raw) if link.role is Role.TEXT else None
 
 
 def _in_text(words: str) -> Shape | None:

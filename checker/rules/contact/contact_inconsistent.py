@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from checker import numbering
 from checker.model.mentions import Kind, Role
@@ -28,8 +29,7 @@ _SELDOM = 3
 _VOICE = frozenset({None, Role.VOICE, Role.MOBILE})
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     """What one page gives somebody of one kind."""
 
     url: str

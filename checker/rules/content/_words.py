@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from checker.model.pages import Page
+    from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W_]+")
 _NEAR = 500
@@ -15,14 +15,9 @@ _NEAR = 500
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
 
 
-def lowered(page: Page) -> str:
-    """Give all the words of a page, in lower case."""
-    return "\n".join(block.text for block in page.blocks).lower()
-
-
-def vocabulary(page: Page) -> frozenset[str]:
-    """Give every different word of a page, in lower case. Words that come again are not taken apart again."""
-    return frozenset(_WORD.findall(" ".join(set(lowered(page).split()))))
+def vocabulary(texts: Iterable[str]) -> frozenset[str]:
+    """Give every different word of some texts. What comes again is not taken apart again."""
+    return frozenset(_WORD.findall(" ".join(set(" ".join(set(texts)).split()))))
 
 
 def words_of(phrase: str) -> frozenset[str]:

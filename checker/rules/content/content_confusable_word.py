@@ -9,7 +9,7 @@ from checker.data import confusable_words
 from checker.model.mentions import Kind
 from checker.model.problems import Certainty, Fault, Severity
 from checker.rules import rule
-from checker.rules.content._words import lowered, pattern
+from checker.rules.content._words import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ _OFTEN = 4
     certainty=Certainty.LIKELY,
     since="0.1",
 )
-def content_confusable_word(page: Page, view: View) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called alike
+def content_confusable_word(page: Page, view: View) -> Iterator[Fault]:
     """This word seems to be a slip for another.
 
     Why it matters:
@@ -50,7 +50,7 @@ def content_confusable_word(page: Page, view: View) -> Iterator[Fault]:  # noqa:
     Authority:
         The table checker/data/confusable-words.toml, held against the page's own use
     """
-    said = lowered(page)
+    said = "\n".join(view.words)
     for pair in confusable_words():
         if pair.wrong not in said:
             continue

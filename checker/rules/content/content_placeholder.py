@@ -28,7 +28,7 @@ _UNFILLED = re.compile(
 )
 
 
-@rule("content-placeholder", looks_at=Kind.BLOCK, severity=Severity.WRONG, since="0.1")
+@rule("content-placeholder", looks_at=Kind.BLOCK, severity=Severity.WRONG, since="0.1", hints=_HINTS)
 def content_placeholder(block: Block, view: View) -> Iterator[Fault]:
     """These words stand in for something that was never filled in.
 
@@ -47,10 +47,5 @@ def content_placeholder(block: Block, view: View) -> Iterator[Fault]:
     Authority:
         GOV.UK, Content design: planning, writing and managing content
     """
-    if not view.holds(_HINTS):
-        return
-    words = block.text.lower()
-    if not any(hint in words for hint in _HINTS):
-        return
     for match in _UNFILLED.finditer(block.text):
         yield Fault(message=f"“{match[0].strip()}” was never filled in.", place=view.place(block, *match.span()))

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from checker.data import NATIONAL, RetiredTerm, past_signs, retired_terms
-from checker.model.mentions import Kind, Role
+from checker.model.mentions import FOLLOWED, Kind
 from checker.model.problems import Certainty, Fault, Severity
 from checker.rules import rule
 from checker.rules.content._words import pattern, sentence, vocabulary, words_of
@@ -61,7 +61,7 @@ def content_retired_term(page: Page, view: View) -> Iterator[Fault]:
     Authority:
         The table checker/data/retired-terms.toml: each row names its source
     """
-    said = vocabulary(page)
+    said = vocabulary(view.words)
     for term, phrases in (*_rows(), *_own_rows(view.settings.retired)):
         if not any(phrase <= said for phrase in phrases) or not _is_of_here(term, page):
             continue
@@ -118,7 +118,7 @@ def _closed_sites(view: View) -> Iterator[Fault]:
     """Find links to sites that have closed."""
     closed = _hosts(view.settings.retired)
     for link in view.inventory.of(Kind.LINK):
-        if link.role not in {Role.HYPERLINK, Role.TEXT}:
+        if link.role not in FOLLOWED:
             continue
         host = host_of(link.value).removeprefix("www.")
         if host in closed:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _WEEKDAY = re.compile(
     r"\b((?i:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?i:day)|Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\.?,?\s+(?:the\s+)?$"
 )
+_NEAR = 40
+"""Characters before a date in which its weekday stands."""
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -41,7 +43,7 @@ def date_weekday(mention: Mention, view: View) -> Iterator[Fault]:
     Authority:
         The calendar
     """
-    written = _WEEKDAY.search(mention.place.before)
+    written = _WEEKDAY.search(mention.place.before[-_NEAR:])
     day = whole(mention.value or "")
     said = next((each for each in _DAYS if written and each[:3] == written[1][:3].capitalize()), None)
     if not written or not day or _DAYS[day.weekday()] == said:

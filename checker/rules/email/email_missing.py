@@ -37,6 +37,7 @@ _NEAR = 60
     severity=Severity.WRONG,
     certainty=Certainty.LIKELY,
     since="0.1",
+    hints=("mail",),
 )
 def email_missing(block: Block, view: View) -> Iterator[Fault]:
     """The email address is missing from this sentence.
@@ -56,7 +57,7 @@ def email_missing(block: Block, view: View) -> Iterator[Fault]:
     Authority:
         GOV.UK, content design: contact information
     """
-    if block.kind is BlockKind.TEMPLATE or "mail" not in block.text.lower():
+    if block.kind is BlockKind.TEMPLATE:
         return
     for match in _LOST.finditer(block.text):
         if _goes_on(view, block, match.end()) or _NOT_LOST.search(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker import urls
-from checker.model.mentions import Kind, Role
+from checker.model.mentions import FOLLOWED, Kind
 from checker.model.problems import Fault, Severity
 from checker.rules import rule
 from checker.rules._shapes import shape_of
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from checker.model.rules import View
 
 
-@rule("link-credentials", looks_at=Kind.LINK, severity=Severity.DOUBTFUL, since="0.1")
+@rule("link-credentials", looks_at=Kind.LINK, severity=Severity.DOUBTFUL, since="0.1", hints=("@",))
 def link_credentials(link: Mention, view: View) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called alike
     """This link holds a sign-in name or a password.
 
@@ -36,8 +36,7 @@ def link_credentials(link: Mention, view: View) -> Iterator[Fault]:  # noqa: ARG
     Authority:
         RFC 9110, 4.2.4: deprecation of user information in http(s) addresses
     """
-    written = link.place.href or link.raw
-    if "@" not in written or link.role not in {Role.HYPERLINK, Role.TEXT} or shape_of(link):
+    if link.role not in FOLLOWED or shape_of(link):
         return
     found = urls.parts(link.value) if link.value else None
     if found is None or found.scheme not in urls.SCHEMES or not (found.username or found.password):

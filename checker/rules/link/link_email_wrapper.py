@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from checker.model.rules import View
 
 
-@rule("link-email-wrapper", looks_at=Kind.LINK, severity=Severity.DOUBTFUL, since="0.1")
+@rule("link-email-wrapper", looks_at=Kind.LINK, severity=Severity.DOUBTFUL, since="0.1", hints=wrappers.HINTS)
 def link_email_wrapper(link: Mention, view: View) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called alike
     """This link was copied from an email and goes through a mail scanner.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from checker.model.mentions import Kind, Role
+from checker.model.mentions import FOLLOWED, Kind
 from checker.model.problems import Certainty, Fault, Severity
 from checker.rules import rule
 from checker.urls import host_of
@@ -28,6 +28,7 @@ _LIKE_LATIN = frozenset("аеорсухіјѕԁһӏԛԝԍАВЕКМНОРСТХ�
     severity=Severity.DANGER,
     certainty=Certainty.LIKELY,
     since="0.1",
+    hints=("xn--",),
 )
 def link_lookalike(link: Mention, view: View) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called alike
     """This link leads to a site whose name only looks like another's.
@@ -47,7 +48,7 @@ def link_lookalike(link: Mention, view: View) -> Iterator[Fault]:  # noqa: ARG00
     Authority:
         Unicode Technical Standard 39, Unicode Security Mechanisms: mixed-script detection
     """
-    if link.role not in {Role.HYPERLINK, Role.TEXT} or not link.value or "xn--" not in link.value:
+    if link.role not in FOLLOWED or not link.value or "xn--" not in link.value:
         return
     labels = [_decoded(label) for label in host_of(link.value).split(".")]
     ending = labels[-1]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from checker.model.mentions import Mention
     from checker.model.rules import View
 
+_ASKED = Verdict.MALFORMED
 _SHOWN = 80
 """Characters of an address that a message quotes."""
 
@@ -44,7 +45,8 @@ def link_malformed(link: Mention, view: View) -> Iterator[Fault]:
     found = shape_of(link)
     if not found or found.flaw is not Flaw.MALFORMED:
         # the address looks right: what came of asking it may know better
-        yield from judged(link, view, Verdict.MALFORMED)
+        if _ASKED in view.verdicts:
+            yield from judged(link, view, _ASKED)
         return
     written = shorten(link.place.href or link.raw, _SHOWN)
     meant = f" Did you mean “{shorten(found.meant, _SHOWN)}”?" if found.meant else ""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from checker.model.mentions import Mention
     from checker.model.rules import View
 
+_ASKED = Verdict.NOT_PUBLIC
 _SHOWN = 80
 
 
@@ -44,7 +45,8 @@ def link_not_public(link: Mention, view: View) -> Iterator[Fault]:
     found = shape_of(link)
     if not found or found.flaw is not Flaw.NOT_PUBLIC:
         # the address looks right: what came of asking it may know better
-        yield from judged(link, view, Verdict.NOT_PUBLIC)
+        if _ASKED in view.verdicts:
+            yield from judged(link, view, _ASKED)
         return
     if found.host and found.host == host_of(view.page.url):
         return  # the page itself is read from there

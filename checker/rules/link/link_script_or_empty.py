@@ -22,6 +22,7 @@ _CONTROL = re.compile(
     r"|top|play|pause|stop|listen|shortlist|cookies?|tell\s+us|accept|login|log\s+in|sign\s+in|contrast|return|reload|refresh|embed|facebook|twitter|whatsapp|linkedin|google|instagram|text\s+size)\b",
     re.IGNORECASE,
 )
+_NOWHERE = frozenset({Flaw.EMPTY, Flaw.SCRIPT})
 _ACTS = re.compile(r"print|history|close|share", re.IGNORECASE)
 
 _BESIDE = 10
@@ -55,11 +56,12 @@ def link_script_or_empty(link: Mention, view: View) -> Iterator[Fault]:  # noqa:
     """
     if link.role is not Role.HYPERLINK and link.value is not None:
         return
+    found = shape_of(link)
+    if not found or found.flaw not in _NOWHERE or _ACTS.search(link.place.href or ""):
+        return
     if link.role is Role.IMAGE or link.place.template or not link.text or _CONTROL.search(link.text):
         return
     beside = f"{link.place.before[-_BESIDE:]}{link.place.after[:_BESIDE]}"
-    if len(beside.strip()) < _BESIDE:
-        return  # what stands alone is a button or a menu, worked by script
-    found = shape_of(link)
-    if found and found.flaw in {Flaw.EMPTY, Flaw.SCRIPT} and not _ACTS.search(link.place.href or ""):
+    # what stands alone is a button or a menu, worked by script
+    if len(beside.strip()) >= _BESIDE:
         yield Fault(message=f"The link “{link.text}” {found.why}.", place=link.place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker import wrappers
-from checker.model.mentions import Kind, Role
+from checker.model.mentions import FOLLOWED, Kind
 from checker.model.problems import Fault, Severity
 from checker.rules import rule
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from checker.model.rules import View
 
 
-@rule("link-search-wrapper", looks_at=Kind.LINK, severity=Severity.DOUBTFUL, since="0.1")
+@rule("link-search-wrapper", looks_at=Kind.LINK, severity=Severity.DOUBTFUL, since="0.1", hints=wrappers.HINTS)
 def link_search_wrapper(link: Mention, view: View) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called alike
     """This link goes through another company before it reaches the page.
 
@@ -35,7 +35,7 @@ def link_search_wrapper(link: Mention, view: View) -> Iterator[Fault]:  # noqa: 
     Authority:
         W3C, Architecture of the World Wide Web, 2.3.1 URI aliases
     """
-    found = wrappers.unwrap(link.value) if link.value and link.role in {Role.HYPERLINK, Role.TEXT} else None
+    found = wrappers.unwrap(link.value) if link.value and link.role in FOLLOWED else None
     if not found or found.mail:
         return
     yield Fault(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.model.mentions import Kind, Role
+from checker.model.mentions import FOLLOWED, Kind
 from checker.model.problems import Fault, Severity
 from checker.rules import rule
 from checker.urls import host_of
@@ -24,7 +24,13 @@ _SESSION = re.compile(
 )
 
 
-@rule("link-session-id", looks_at=Kind.LINK, severity=Severity.DOUBTFUL, since="0.1")
+@rule(
+    "link-session-id",
+    looks_at=Kind.LINK,
+    severity=Severity.DOUBTFUL,
+    since="0.1",
+    hints=("session", "sessid", "cfid", "cftoken", "(s("),
+)
 def link_session_id(link: Mention, view: View) -> Iterator[Fault]:
     """This link holds the number of somebody's visit to a site.
 
@@ -44,7 +50,7 @@ def link_session_id(link: Mention, view: View) -> Iterator[Fault]:
         OWASP Session Management Cheat Sheet: do not put session ids in addresses
     """
     href = link.place.href or link.raw
-    if link.role not in {Role.HYPERLINK, Role.TEXT} or not link.value or not _SESSION.search(href):
+    if link.role not in FOLLOWED or not link.value or not _SESSION.search(href):
         return
     # a site without cookies puts the number of our own visit into its own links: nobody has written those
     if "//" not in href or _bare(link.value) == _bare(view.page.url):

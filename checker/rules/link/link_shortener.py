@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.model.mentions import Kind, Role
+from checker.model.mentions import FOLLOWED, Kind
 from checker.model.problems import Certainty, Fault, Severity
 from checker.rules import rule
 from checker.rules._hosts import SHORT
@@ -39,7 +39,7 @@ def link_shortener(link: Mention, view: View) -> Iterator[Fault]:  # noqa: ARG00
     Authority:
         Google, "Google URL Shortener links will no longer be available", 2024
     """
-    host = host_of(link.value).removeprefix("www.") if link.role in {Role.HYPERLINK, Role.TEXT} else ""
+    host = host_of(link.value).removeprefix("www.") if link.role in FOLLOWED else ""
     if host not in SHORT or not link.value or link.value.partition(host)[2].strip("/") == "":
         return
     if host == _CLOSING:

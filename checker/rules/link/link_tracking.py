@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.model.mentions import Kind, Role
+from checker.model.mentions import FOLLOWED, Kind
 from checker.model.problems import Fault, Severity
 from checker.rules import rule
 from checker.text import listed
@@ -24,7 +24,7 @@ _MARK = re.compile(
 _EMPTY = re.compile(r"(?<=\?)&+|&(?=&)|[?&]+(?=#|$)")
 
 
-@rule("link-tracking", looks_at=Kind.LINK, severity=Severity.UNTIDY, since="0.1")
+@rule("link-tracking", looks_at=Kind.LINK, severity=Severity.UNTIDY, since="0.1", hints=("=",))
 def link_tracking(link: Mention, view: View) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called alike
     """This link has marks in it that track readers.
 
@@ -44,7 +44,7 @@ def link_tracking(link: Mention, view: View) -> Iterator[Fault]:  # noqa: ARG001
         Google Analytics, URL builders: these marks record which advert or email was clicked
     """
     href = link.place.href or link.raw
-    if link.role not in {Role.HYPERLINK, Role.TEXT} or "=" not in href:
+    if link.role not in FOLLOWED:
         return
     names = list(dict.fromkeys(match["name"] for match in _MARK.finditer(href)))
     if not names:

@@ -26,7 +26,7 @@ _PAST = re.compile(
 )
 
 
-@rule("phone-old-relay-name", looks_at=Kind.BLOCK, severity=Severity.UNTIDY, since="0.1")
+@rule("phone-old-relay-name", looks_at=Kind.BLOCK, severity=Severity.UNTIDY, since="0.1", hints=_HINTS)
 def phone_old_relay_name(block: Block, view: View) -> Iterator[Fault]:
     """This is an old name of the relay service for deaf people.
 
@@ -45,11 +45,6 @@ def phone_old_relay_name(block: Block, view: View) -> Iterator[Fault]:
     Authority:
         Relay UK, relayuk.bt.com
     """
-    if not view.holds(_HINTS):
-        return
-    words = block.text.lower()
-    if not any(hint in words for hint in _HINTS):
-        return
     for match in _OLD.finditer(block.text):
         if not _PAST.search(block.text[max(0, match.start() - 60) : match.end() + 60]):
             message = f"“{match[0]}” is now called Relay UK."
