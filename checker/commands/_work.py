@@ -83,6 +83,7 @@ def of_site(site: Site | None, *, today: date | None, only: tuple[str, ...], ski
         ages=site.ages,
         content=site.content,
         retired=site.retired,
+        phone_style=site.phone_style,
         register=site.contact_details,
     )
 

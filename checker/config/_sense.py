@@ -63,6 +63,7 @@ def site(table: SiteTable, path: Path) -> Site:
         content=table.content,
         include=tuple(table.include),
         exclude=tuple(table.exclude),
+        phone_style=table.phone_style,
         documents=table.documents,
         render=tuple(table.render) if isinstance(table.render, list) else ("*",) * table.render,
         ages=Ages(untidy=table.ages.untidy, doubtful=table.ages.doubtful, wrong=table.ages.wrong),

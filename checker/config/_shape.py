@@ -33,6 +33,13 @@ Duration = Annotated[
 ]
 Size = Annotated[str, Meta(pattern=r"^[0-9]+(B|kB|MB|GB)$", description="An amount of data: 512kB, 2MB or 1GB.")]
 Number = Annotated[int, Meta(ge=1, description="A whole number, 1 or more.")]
+PhoneStyle = Annotated[
+    str,
+    Meta(
+        pattern=r"^(any|\(?01632\)?[ -]?960 ?[0-9]{3}|\+44 (\(0\))?1632 960 ?[0-9]{3})$",
+        description="The number 01632 960123 as your site writes it, like 01632 960 123 or (01632) 960123; or any.",
+    ),
+]
 Option = Annotated[object, Meta(extra_json_schema={"description": "An option of this kind of finder."})]
 Months = Annotated[int, Meta(ge=1, description="A number of months, 1 or more.")]
 
@@ -201,6 +208,7 @@ class SiteTable(_Table):
         bool | list[Pattern],
         Meta(description="true, or patterns of pages: those that script builds are shown to a browser."),
     ] = False
+    phone_style: PhoneStyle | None = None
     contact: Annotated[str | None, Meta(description="Where to reach you; it is sent to the sites that are asked.")] = (
         None
     )

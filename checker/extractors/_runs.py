@@ -39,7 +39,9 @@ _START = re.compile(
     r"|(?<!\wO)(?<=O)(?=\d\d))"
 )
 _ATOM = r"(?:\d|(?<=\d)[oOlI](?=[\d ]\d|\d)|(?<=\+)\(|[\s().\-‐-–−·]{1,3}(?=[\dOo(]))"
-_RUN = re.compile(rf"\(?\+?\(?[\dOo](?:(?!\n){_ATOM}){{3,40}}".replace(r"\s", r" \t\xa0\u2009\u202f"))
+_SLASH = r"(?:(?<=0)\d{2,4} ?/ ?(?=[1-9]\d{2,3}[ \xa0-]?\d{2}))?"
+"""Between the area code and the rest, as on business cards: "01325/289350"."""
+_RUN = re.compile(rf"\(?\+?\(?[\dOo]{_SLASH}(?:(?!\n){_ATOM}){{3,40}}".replace(r"\s", r" \t\xa0\u2009\u202f"))
 _GROUP = re.compile(r"[\dOoIl]+")
 _LOCAL = re.compile(r"[1-9](?<![\w£$€.,/:+#-].)(?<!\d[ \xa0].)\d{1,8}(?:[ \xa0-]\d{2,8}){0,4}(?![\w/%£]|[.,:-]\d)")
 _LOCAL_ASKED = re.compile(
@@ -53,7 +55,8 @@ _TAIL = re.compile(
 _NOT_A_PHONE = re.compile(
     r"(?:\b(?:charity|company|registered|registration|registry|regd?|isbn(?:-1[03])?|issn|urn|uprn|usrn|vat|s\.?i\.?"
     r"|statutory instrument|ref|reference|account|acc(?:oun)?t|a/c|sort code|p\.?o\.? ?box|box|permit|licence"
-    r"|invoice|order|case|ofsted|unique|product|item|catalogue|id|code|nhs number|version|serial|policy|doi|barcode)"
+    r"|invoice|order|case|planning application|ofsted|unique|product|item|catalogue|id|code|nhs number|version|serial"
+    r"|policy|doi|barcode)"
     r"(?:[ \xa0](?:registration|reference|number|no|num|code|id|ref|in|england|and|wales)\b\.?){0,5}"
     r"s?\.?[ \xa0:#(-]{0,4}"
     r"|[£$€][ \xa0]?)$",
@@ -107,7 +110,7 @@ def _past(text: str, start: re.Match[str], match: re.Match[str] | None) -> int:
 def _picked(text: str, match: re.Match[str], region: str) -> Run | None:
     """Choose how many of a run's groups are the number: the most that make one that can be in use."""
     begin = match.start()
-    before = _line_before(text, begin)
+    before = line_before(text, begin)
     if _NOT_A_PHONE.search(before) or _TIME.match(text, begin) or _BOOK.match(text, begin):
         return None
     ends = _ends(text, match)
@@ -117,6 +120,8 @@ def _picked(text: str, match: re.Match[str], region: str) -> Run | None:
         wholes.append((end, value))
         if value and numbering.is_valid(value):
             return Run(*_trimmed(text, begin, end), value)
+    if "/" in match[0]:
+        return None  # one of many codes of other kinds
     # none that can be in use: the longest that has the form of one, or that is surely meant for one
     longest = next((end for end, value in wholes if value), None) or _wrong(text, begin, ends, before)
     return Run(*_trimmed(text, begin, longest), dict(wholes)[longest]) if longest else None
@@ -191,8 +196,8 @@ def local_runs(text: str) -> Iterator[Run]:
     last = -_BEFORE
     for match in _LOCAL.finditer(text):
         start, end = match.span()
-        asked = _LOCAL_ASKED.search(_line_before(text, start))
-        if asked is None or _NOT_A_PHONE.search(_line_before(text, start - len(asked[0]))):
+        asked = _LOCAL_ASKED.search(line_before(text, start))
+        if asked is None or _NOT_A_PHONE.search(line_before(text, start - len(asked[0]))):
             continue
         plain = numbering.digits(match[0])
         goes_on = start - last <= len(" or ")  # "9415599 or 8532381"
@@ -213,36 +218,6 @@ def runs_abroad(text: str, region: str) -> Iterator[Run]:
         yield Run(match.start, match.end, format_number(match.number, PhoneNumberFormat.E164))
 
 
-def _line_before(text: str, start: int) -> str:
+def line_before(text: str, start: int) -> str:
+    """Give the words before a place on its line, as far as they may say what stands there."""
     return text[max(0, start - _BEFORE) : max(0, start)].rpartition("\n")[2]
-
-
-_SHORT = re.compile(
-    r"[19](?<![\w£$€.,/:+-].)(?:(?<=9)99|(?<=1)(?:11|01|05|12|19|27|8000|16[ \xa0]?(?:000|006|111|117|123)"
-    r"|18[ \xa0]?\d{3}))(?![\w%]|[.,:/-]\d|[ \xa0]\d)"
-)
-_ASKED = re.compile(
-    r"(?:\b(?:call|calling|dial|dialling|ring|ringing|phone|phoning|telephone|tel|text|texting|on|or|nhs|samaritans"
-    r"|police|emergency|helpline|number|contact|via|use|using|free|to|999|101|111|112)\b[,:.]?[ \xa0(–-]{0,3}"
-    r"|[✆☎📞][ \xa0]?)$",
-    re.IGNORECASE,
-)
-_DIAL = re.compile(
-    r"\b(?:call|dial|ring|phon|telephone|tel|text|nhs|emergenc|police|samaritans|helpline)", re.IGNORECASE
-)
-_FIVE = re.compile(r"[6-8](?<![\w£$€.,/:+-].)\d{4}(?![\w%]|[.,:/-]\d|[ \xa0]\d)")
-_TEXTED = re.compile(
-    r"\b(?:text|texting|sms)(?:(?:[ \xa0:‘’'\"“”]{1,3}[\w&-]{1,20}){0,4}[ \xa0’'\"”]{1,3}(?:to|on))?[ \xa0:]{1,3}$",
-    re.IGNORECASE,
-)
-
-
-def short_runs(text: str) -> Iterator[Run]:
-    """Yield the numbers of a few digits that words ask to dial or text: 999, 116 123, 85258."""
-    for match in _SHORT.finditer(text):
-        before = _line_before(text, match.start())
-        if _ASKED.search(before) and _DIAL.search(before):
-            yield Run(*match.span(), numbering.digits(match[0]), short=True)
-    for match in _FIVE.finditer(text):
-        if _TEXTED.search(_line_before(text, match.start())):
-            yield Run(*match.span(), match[0], short=True)

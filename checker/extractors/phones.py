@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from checker import numbering
-from checker.extractors import _labels, _runs
+from checker.extractors import _labels, _runs, _short_runs
 from checker.model.mentions import Kind, Mention, Role
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _all(text: str, region: str) -> Iterator[_runs.Run]:
         return
     yield from _runs.runs(text, region)
     yield from _runs.local_runs(text)
-    yield from _runs.short_runs(text)
+    yield from _short_runs.short_runs(text)
 
 
 def _spoken_for(seen: Seen) -> dict[int, list[tuple[int, int]]]:

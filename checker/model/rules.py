@@ -81,6 +81,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     only: tuple[str, ...] = ()
     """Names or subjects of rules; empty means all."""
     skip: tuple[str, ...] = ()
+    phone_style: str | None = None
+    """A phone number in the style of the site, "any", or nothing: then spaces and no other marks."""
     register: tuple[ContactDetails, ...] = ()
     """The true details of the organisation's own services, from the site file."""
 

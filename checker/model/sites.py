@@ -148,6 +148,8 @@ class Site(Struct, frozen=True, kw_only=True):
     """CSS selector of a page's own content."""
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    phone_style: str | None = None
+    """A phone number in the style of the site: `Settings.phone_style`."""
     documents: bool = False
     """Whether documents that pages link to on the site's own host are read like pages."""
     ages: Ages = Ages()

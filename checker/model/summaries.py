@@ -16,23 +16,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _KINDS, _ROLES = tuple(Kind), (None, *Role)
-_WIDTH = 9
+_WIDTH = 11
 """Numbers that stand for one reach."""
 _NOWHERE = -1
 """Stands for the block of what stands in none."""
 
 
 class Reach(Struct, frozen=True, kw_only=True):
-    """One number, email or postcode of a page: the first of its mentions there."""
+    """One number, email, postcode or host of a page: the first of its mentions there."""
 
     kind: Kind
     value: str
-    """As in `Mention.value`; an email all in small letters."""
+    """As in `Mention.value`; an email all in small letters; of a link only the host."""
     place: Place
     """Which words, and where; what stands around them is looked up again for a fault."""
     role: Role | None = None
     name: str | None = None
     """Whose it is, where the page says so."""
+    also: tuple[str, ...] = ()
+    """Whose it is besides, where the page gives it to several."""
 
 
 class PageSummary(Struct, frozen=True, kw_only=True):
@@ -69,7 +71,7 @@ class SiteView:
         self._where = None
         for each in page.reaches:
             place = each.place
-            words = map(self._number, (each.value, each.name, place.quote))
+            words = map(self._number, (each.value, each.name, place.quote, place.href, "\n".join(each.also)))
             block = _NOWHERE if place.block is None else place.block
             known = (_KINDS.index(each.kind), _ROLES.index(each.role), place.template)
             self._rows.extend((*known, *words, block, place.start, place.end))
@@ -90,15 +92,15 @@ class SiteView:
             yield PageSummary(url=self._urls[number], title=self._titles[number], reaches=reaches)
 
     def values(self, kind: Kind) -> Iterator[str]:
-        """Yield the numbers or the emails of the site, each once."""
+        """Yield the numbers, the emails or the hosts of the site, each once."""
         return (value for of, value in self._standing() if of is kind)
 
     def times(self, kind: Kind, value: str) -> int:
-        """Count the pages that hold a number or email."""
+        """Count the pages that hold a number, email or host."""
         return len(self._standing().get((kind, value), ()))
 
     def holding(self, kind: Kind, value: str) -> list[tuple[str, Reach]]:
-        """Give the addresses of the pages that hold a number or email, and how it stands there."""
+        """Give the addresses of the pages that hold a number, email or host, and how it stands there."""
         found = self._standing().get((kind, value), ())
         return [(self._urls[bisect_right(self._ends, number)], self._reach(number)) for number in found]
 
@@ -120,10 +122,11 @@ class SiteView:
 
     def _reach(self, number: int) -> Reach:
         kind, role, template, *words, block, start, end = self._rows[number * _WIDTH : (number + 1) * _WIDTH]
-        value, name, quote = (self._words[each] for each in words)
+        value, name, quote, href, also = (self._words[each] for each in words)
         at = None if block == _NOWHERE else block
-        place = Place(quote=quote or "", block=at, start=start, end=end, template=bool(template))
-        return Reach(kind=_KINDS[kind], value=value or "", place=place, role=_ROLES[role], name=name)
+        place = Place(quote=quote or "", href=href, block=at, start=start, end=end, template=bool(template))
+        names = tuple(also.split("\n")) if also else ()
+        return Reach(kind=_KINDS[kind], value=value or "", place=place, role=_ROLES[role], name=name, also=names)
 
     def _number(self, words: str | None) -> int:
         found = self._numbers.setdefault(words, len(self._words))

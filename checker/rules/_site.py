@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from checker.model.mentions import Kind
+from checker.model.mentions import Kind, Role
 from checker.model.pages import Place
 from checker.model.summaries import PageSummary, Reach
+from checker.urls import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from checker.model.pages import Page
     from checker.model.problems import Problem
 
+_FOLLOWED = frozenset({Role.HYPERLINK, Role.TEXT})
+"""Links that readers follow: of these the summary holds each host that a page leads to, once."""
 _AROUND = 60
 """Characters kept before and after: as many as reports print."""
 
@@ -27,12 +30,19 @@ def summary(page: Page, inventory: Inventory) -> PageSummary:
         _spot(mention): contact.name for contact in inventory.contacts for mention in (*contact.phones, *contact.emails)
     }
     first: dict[tuple[Kind, str], Reach] = {}
+    own = host_of(page.url)
     for mention in inventory.mentions:
-        if mention.kind in {Kind.PHONE, Kind.EMAIL} and mention.value:
+        if mention.kind is Kind.LINK:
+            host = host_of(mention.value) if mention.role in _FOLLOWED and not mention.place.template else ""
+            if host and host != own and (Kind.LINK, host) not in first:
+                first[Kind.LINK, host] = _host(mention, host)
+        elif mention.kind in {Kind.PHONE, Kind.EMAIL} and mention.value:
             reach = _reach(mention, names.get(_spot(mention)))
             known = first.setdefault((reach.kind, reach.value), reach)
             if known.name is None and reach.name:
                 first[reach.kind, reach.value] = replace(known, name=reach.name)
+            elif reach.name and reach.name not in (known.name, *known.also):
+                first[reach.kind, reach.value] = replace(known, also=(*known.also, reach.name))
     for contact in inventory.contacts:
         if contact.postcode and contact.postcode.value and contact.name:
             first.setdefault((Kind.POSTCODE, contact.postcode.value), _reach(contact.postcode, contact.name))
@@ -49,6 +59,11 @@ def _reach(mention: Mention, name: str | None) -> Reach:
     return Reach(kind=mention.kind, value=value, place=_spot_of(mention.place), role=mention.role, name=name)
 
 
+def _host(mention: Mention, host: str) -> Reach:
+    place = replace(_spot_of(mention.place), href=mention.place.href)
+    return Reach(kind=mention.kind, value=host, place=place, role=mention.role)
+
+
 def _spot_of(place: Place) -> Place:
     """Say which words and where, and nothing of what is around them: half a million of them are held at once."""
     return Place(quote=place.quote, block=place.block, start=place.start, end=place.end, template=place.template)
@@ -56,7 +71,7 @@ def _spot_of(place: Place) -> Place:
 
 def placed(problem: Problem, inventory: Inventory) -> Problem:
     """Say again what stands around the words a rule about the whole site speaks of."""
-    spot = problem.place
+    spot = _spot_of(problem.place)
     same = (each.place for each in inventory.mentions if _spot_of(each.place) == spot)
     found = next(same, None)
     if found is None:

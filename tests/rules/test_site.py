@@ -121,23 +121,24 @@ def test_what_may_well_be_right_is_not_called_inconsistent(pages: list[str]) -> 
 
 
 def test_a_number_written_otherwise_than_on_most_pages_is_told_once_a_page() -> None:
-    pages = [*SITE, OFFICE.replace("020 7275 6036", "02072756036"), OFFICE.replace("020 7275 6036", "(020) 7275 6036")]
+    pages = [*SITE, OFFICE.replace("020 7275 6036", "020 72756036"), OFFICE.replace("020 7275 6036", "020 727 56036")]
     assert told(pages, "phone-variant-across-site") == [
-        ("/15", "02072756036", "020 7275 6036"),
-        ("/16", "(020) 7275 6036", "020 7275 6036"),
+        ("/15", "020 72756036", "020 7275 6036"),
+        ("/16", "020 727 56036", "020 7275 6036"),
     ]
 
 
 @pytest.mark.parametrize(
     "other",
-    ["+44 20 7275 6036", "0207 275 6036", "020 7275\u00a06036", "18001 020 7275 6036"],
+    # the last two are told by the rule about style
+    ["+44 20 7275 6036", "0207 275 6036", "020 7275\u00a06036", "18001 020 7275 6036", "02072756036", "020-7275-6036"],
 )
 def test_other_reasons_to_write_a_number_otherwise_are_left_alone(other: str) -> None:
     assert told(without("020 7275 6036", other), "phone-variant-across-site") == []
 
 
 def test_two_ways_of_writing_that_are_both_usual_are_left_alone() -> None:
-    pages = [*SITE, *[OFFICE.replace("020 7275 6036", "02072756036")] * 5]
+    pages = [*SITE, *[OFFICE.replace("020 7275 6036", "020 72756036")] * 5]
     assert told(pages, "phone-variant-across-site") == []
 
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from checker.model.mentions import Kind, Role
 from checker.model.problems import Certainty, Fault, Severity
 from checker.rules import rule
-
-from ._whose import entry, key
+from checker.rules._whose import entry, key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -12,9 +12,8 @@ from checker.model.mentions import Kind, Role
 from checker.model.problems import Certainty, Fault, Severity
 from checker.rules import rule
 from checker.rules._site import OFTEN, is_slip
+from checker.rules._whose import is_proper, said
 from checker.text import count
-
-from ._whose import is_proper, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from checker.model.mentions import Kind
 from checker.model.problems import Fault, Severity
 from checker.rules import rule
-
-from ._whose import key
+from checker.rules._whose import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,6 +11,7 @@ from checker.model.mentions import Kind
 from checker.model.problems import Fault, Severity
 from checker.rules import rule
 from checker.rules._site import OFTEN
+from checker.rules.phone._style import in_style
 from checker.text import count, squash
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _PLAIN = re.compile(r"[\d\s().-]+")
 
 
 @rule("phone-variant-across-site", looks_at=Kind.SITE, severity=Severity.UNTIDY, since="0.1")
-def phone_variant_across_site(site: SiteView, settings: Settings) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called alike
+def phone_variant_across_site(site: SiteView, settings: Settings) -> Iterator[Fault]:
     """Most of your pages write this number in another way.
 
     Why it matters:
@@ -37,17 +38,17 @@ def phone_variant_across_site(site: SiteView, settings: Settings) -> Iterator[Fa
 
     Problem:
         Page: /one, /two, /three, /four, /five
-        Telephone: 020 7275 6036
+        Telephone: 01325 289350
 
         Page: /six
-        Telephone: 020-72756036
+        Telephone: 01325 289 350
 
     Fine:
         Page: /one, /two, /three, /four, /five
-        Telephone: 020 7275 6036
+        Telephone: 01325 289350
 
         Page: /six
-        Telephone: 020 7275 6036
+        Telephone: 01325 289350
 
     Authority:
         GOV.UK style guide, Telephone numbers: one way of writing them, with spaces
@@ -55,7 +56,11 @@ def phone_variant_across_site(site: SiteView, settings: Settings) -> Iterator[Fa
     for value in site.values(Kind.PHONE):
         if site.times(Kind.PHONE, value) <= OFTEN or not numbering.is_british(value):
             continue
-        standing = [(page, reach) for page, reach in site.holding(Kind.PHONE, value) if _is_compared(reach, value)]
+        standing = [
+            (page, reach)
+            for page, reach in site.holding(Kind.PHONE, value)
+            if _is_compared(reach, value) and in_style(reach.place.quote, value, settings.phone_style) is None
+        ]
         if len(standing) <= OFTEN:
             continue
         times = Counter(squash(reach.place.quote) for _, reach in standing)

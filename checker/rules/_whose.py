@@ -68,3 +68,29 @@ def entry(register: Iterable[ContactDetails], name: str | None) -> ContactDetail
     """Find the entry that a contact is."""
     told = forms(name) if name else frozenset()
     return next((each for each in register if not told.isdisjoint(forms(each.name))), None)
+
+
+@lru_cache(maxsize=4096)
+def are_related(one: str, other: str) -> bool:
+    """Tell whether two names may be of one organisation: a word of their own in common, or the letters of the other."""
+    words = [_own_words(name) for name in (one, other)]
+    if not words[0].isdisjoint(words[1]):
+        return True
+    letters = [_initials(name) for name in (one, other)]
+    return any(word in letters[1 - at] for at in (0, 1) for word in words[at] if len(word) > 1)
+
+
+def _own_words(name: str) -> frozenset[str]:
+    """Give the words that few others have, in one number: "families" is "family" in few names, so an s is dropped."""
+    return frozenset(
+        word.casefold().removesuffix("s") for word in _WORDS.findall(name) if word.casefold() not in _COMMON
+    )
+
+
+def _initials(name: str) -> frozenset[str]:
+    """Give the letters that a name is shortened to, with its small words and without; SEND stays whole in SENDIAGS."""
+    words = _WORDS.findall(_BRACKETS.sub(" ", name))
+    capitals = [word for word in words if word[:1].isupper()]
+    shortened = ("".join(word[0] for word in of) for of in (words, capitals))
+    whole = "".join(word if word.isupper() else word[0] for word in capitals)
+    return frozenset(letters.casefold().removesuffix("s") for letters in (*shortened, whole))

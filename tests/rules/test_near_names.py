@@ -1,0 +1,88 @@
+"""One number under two names, and links to sites that are nearly others."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.site import judged, told
+
+HARBOUR = "Harbour Families\n\nTelephone: 020 7275 6036\n\nEmail: help@harbourfamilies.org.uk"
+OAKLEY = "Oakley Mediation\n\nTelephone: 020 7275 6036\n\nEmail: talk@oakleymediation.org.uk"
+LINKING = '<main><h1>Visits</h1><p>See <a href="https://www.harbourfamilies.org.uk/visits">how to visit</a>.</p></main>'
+
+
+def test_a_number_under_two_unrelated_names_is_told_where_it_stands_less_often() -> None:
+    assert told([HARBOUR, HARBOUR, OAKLEY], "phone-shared-name") == [("/3", "020 7275 6036", None)]
+
+
+def test_a_number_under_two_names_once_each_is_told_on_both_pages() -> None:
+    found = judged([HARBOUR, OAKLEY], "phone-shared-name")
+    assert [each.page[-2:] for each in found] == ["/1", "/2"]
+    assert found[0].message == "This stands here for Harbour Families, and on 1 page for Oakley Mediation."
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Families at Harbour House\n\nTelephone: 020 7275 6036",  # a word in common
+        "HF Advice\n\nTelephone: 020 7275 6036",  # its letters
+        "The team\n\nTelephone: 020 7275 6036",
+        "Oakley Mediation\n\nTelephone: 020 7275 6036\n\nEmail: oakley@harbourfamilies.org.uk",  # one house
+        "Oakley Mediation\n\nFax: 020 7275 6036",
+        # knows both
+        f"{OAKLEY}\n\n{HARBOUR}",
+    ],
+)
+def test_a_number_that_two_may_well_share_is_left_alone(other: str) -> None:
+    assert told([HARBOUR, HARBOUR, HARBOUR, other], "phone-shared-name") == []
+
+
+def test_the_number_of_a_switchboard_is_left_alone() -> None:
+    names = ["Harbour Families", "Oakley Mediation", "Tides Nursery", "Quayside Youth"]
+    assert told([HARBOUR.replace("Harbour Families", name) for name in names], "phone-shared-name") == []
+
+
+def test_names_alone_are_believed_only_where_one_is_seldom() -> None:
+    one, other = (page.partition("\n\nEmail")[0] for page in (HARBOUR, OAKLEY))
+    assert told([one, one, other], "phone-shared-name") == []
+    assert told([one, one, one, other], "phone-shared-name") == [("/4", "020 7275 6036", None)]
+
+
+def test_who_has_another_number_elsewhere_is_told_by_the_rule_about_that() -> None:
+    own = OAKLEY.replace("6036", "6099")
+    found = judged([HARBOUR, HARBOUR, HARBOUR, own, own, own, OAKLEY])
+    assert [each.rule for each in found] == ["contact-inconsistent"]
+
+
+@pytest.mark.parametrize("slip", ["harbourfamlies", "harbuorfamilies", "harbourrfamilies", "harbourfamilees"])
+def test_a_site_one_slip_away_from_the_usual_one_is_told_with_the_right_address(slip: str) -> None:
+    page = LINKING.replace("harbourfamilies", slip)
+    assert told([*[LINKING] * 8, page], "link-near-miss") == [
+        ("/9", "how to visit", "https://www.harbourfamilies.org.uk/visits")
+    ]
+
+
+def test_a_link_to_nearly_the_site_itself_is_told() -> None:
+    page = "See https://www.exampel.gov.uk/permits"
+    assert told([*["Permits"] * 8, page], "link-near-miss") == [
+        ("/9", "https://www.exampel.gov.uk/permits", "https://www.example.gov.uk/permits")
+    ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "https://www.harbourfamily.org.uk/visits",
+        "https://www.harbourfamilies.org/visits",
+        "https://www.harbourfamilies2.org.uk/visits",
+        "https://shop.harbourfamilies.org.uk/visits",
+    ],
+)
+def test_a_site_of_somebody_else_is_no_near_miss(other: str) -> None:
+    page = LINKING.replace("https://www.harbourfamilies.org.uk/visits", other)
+    assert told([*[LINKING] * 8, page], "link-near-miss") == []
+
+
+def test_a_page_that_links_to_both_sites_knows_them_apart() -> None:
+    both = LINKING.replace("</main>", '<p><a href="https://www.harbourfamlies.org.uk/">The others</a></p></main>')
+    assert told([*[LINKING] * 8, both], "link-near-miss") == []
