@@ -45,6 +45,8 @@ def phone_style(phone: Mention, view: View) -> Iterator[Fault]:
     value, example = phone.value or "", view.settings.phone_style
     if phone.role in _ELSEWHERE or phone.raw != phone.place.quote or not numbering.is_british(value):
         return
+    if not numbering.digits(phone.raw).endswith(value.removeprefix("+44")):
+        return  # "020 7271 2465 / 2440": the second number has the beginning of the first
     if not numbering.is_valid(value) or (phone.raw.startswith("+") and _for_callers_abroad(phone)):
         return
     right = in_style(phone.raw, value, example)
@@ -67,7 +69,7 @@ def _for_callers_abroad(phone: Mention) -> bool:
 def _usual(raw: str, right: str) -> str:
     gaps = len(re.findall(r"\d+", raw)) > 1
     return (
-        f"{raw} has other marks than spaces in it."
+        f"{raw} has other signs than spaces in it."
         if gaps
         else f"{raw} is written without a gap: {right} is easier to read."
     )

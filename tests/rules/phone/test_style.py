@@ -46,6 +46,7 @@ def test_other_marks_than_spaces_are_told_with_the_right_writing(raw: str, right
         "0208 441 1355",  # told by another rule
         "0800 1111",
         "116 123",
+        "020 7271 2465 / 2440 / 2516",
     ],
 )
 def test_spaces_between_groups_are_fine(raw: str) -> None:
