@@ -2,7 +2,8 @@
 
 Few are taken, so that nobody is held against somebody else's page. A contact has a website of its own where
 
-* it shows one web address, and no other's: a page about two organisations does not say whose number it is;
+* it shows one web address, and no other's: a page about two organisations does not say whose number it is. A link near
+  by that says "website" counts as shown;
 * that address is a home page or a page of contacts: a page deep in a website belongs to one of many services there;
 * the website is no public body's (gov.uk, nhs.uk and the like) and no shared platform (Facebook, Eventbrite), and not
   the site that is checked: what a large body's home page gives is its switchboard;
@@ -23,7 +24,7 @@ from checker.model.originals import Claim
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from checker.model.mentions import Contact, Mention
+    from checker.model.mentions import Contact, Inventory, Mention
 
 _PUBLIC = (".gov.uk", ".nhs.uk", ".police.uk", ".parliament.uk", ".ac.uk", ".mod.uk", ".gov.scot", ".gov.wales")
 _SHARED = frozenset(
@@ -50,6 +51,13 @@ _GENERIC = frozenset(
         " trust group groups centre service services project foundation society association organisation website"
     ).split()
 )
+_CALLED = re.compile(r"\bweb ?sites?\b|\bhome ?page\b", re.IGNORECASE)
+_CALLED_BEFORE = re.compile(r"\bweb(?: ?site| ?page| ?address)?\s{0,3}[:–-]\s{0,3}$", re.IGNORECASE)
+_SAID = 30
+"""Letters before a link in which it may be called a website."""
+_NEAR = 4
+"""Blocks between a contact and the link to its website."""
+_BRACKETS = re.compile(r"[()]")
 _LEAST = 3
 """Letters of a word in a domain that say whose it is."""
 _LEFT = 2
@@ -57,14 +65,15 @@ _LEFT = 2
 _VOICE = frozenset({None, Role.VOICE, Role.MOBILE})
 
 
-def own(contact: Contact, page: str | None) -> str | None:
+def own(contact: Contact, called: Iterable[Mention], page: str | None) -> str | None:
     """Give the address of a contact's own website, as it is asked; None where it shows none.
 
     Args:
         contact: As it stands on a page.
+        called: The links there that are said to lead to a website.
         page: Where that page is published: another page of the same site is no website of theirs.
     """
-    shown = [each for each in map(address_of, contact.links) if each]
+    shown = [each for each in map(address_of, (*contact.links, *_near(contact, called))) if each]
     ours = domain_of(page or "")
     domains = {domain for each in shown if (domain := domain_of(each)) and domain != ours and not _is_shared(each)}
     if len(domains) != 1:
@@ -75,22 +84,48 @@ def own(contact: Contact, page: str | None) -> str | None:
     return min(homes, key=len) if homes and fits else None
 
 
-def claims(contacts: Iterable[Contact], page: str | None) -> tuple[Claim, ...]:
+def claims(inventory: Inventory, page: str | None) -> tuple[Claim, ...]:
     """Give what a page says of contacts that have websites of their own, each number and email once."""
-    return tuple(dict.fromkeys(each for contact in contacts for each, _ in claimed(contact, page)))
+    return tuple(dict.fromkeys(each for _, each, _ in claimed(inventory, page)))
 
 
-def claimed(contact: Contact, page: str | None) -> Iterator[tuple[Claim, Mention]]:
-    """Yield the numbers and emails of a contact that its own website may confirm."""
-    website = own(contact, page) if contact.links and (contact.phones or contact.emails) else None
-    if website is None:
-        return
+def claimed(inventory: Inventory, page: str | None) -> Iterator[tuple[Contact, Claim, Mention]]:
+    """Yield the numbers and emails of contacts that the contacts' own websites may confirm."""
+    called = tuple(called_so(inventory))
+    for contact in inventory.contacts:
+        reached = contact.phones or contact.emails
+        website = own(contact, called, page) if reached and (contact.links or called) else None
+        if website is not None:
+            yield from ((contact, claim, mention) for claim, mention in _claims(contact, website))
+
+
+def _claims(contact: Contact, website: str) -> Iterator[tuple[Claim, Mention]]:
     for phone in contact.phones:
         if phone.value and phone.role in _VOICE and numbering.is_british(phone.value):
             yield Claim(website, Kind.PHONE, phone.value), phone
     for email in contact.emails:
         if email.value:
             yield Claim(website, Kind.EMAIL, email.value.lower()), email
+
+
+def called_so(inventory: Inventory) -> Iterator[Mention]:
+    """Yield the links of a page that are said to lead to a website."""
+    for link in inventory.mentions:
+        if link.kind is not Kind.LINK or link.role is not Role.HYPERLINK or link.place.template:
+            continue
+        if _CALLED.search(link.text or "") or _CALLED_BEFORE.search(link.place.before[-_SAID:]):
+            yield link
+
+
+def _near(contact: Contact, called: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield those links that stand near a contact, under the same heading."""
+    reached = (*contact.phones, *contact.emails)
+    blocks = [each.place.block for each in reached if each.place.block is not None]
+    headings = {each.place.heading for each in reached}
+    for link in called if blocks else ():
+        block = link.place.block
+        if block is not None and min(blocks) - _NEAR <= block <= max(blocks) + _NEAR and link.place.heading in headings:
+            yield link
 
 
 def domain_of(address: str) -> str:
@@ -119,7 +154,12 @@ def _by_mail(contact: Contact, domain: str) -> bool:
 
 
 def _by_name(name: str, domain: str) -> bool:
-    """Tell whether a domain is made of a contact's name: saltmarsh-club.org.uk of "The Saltmarsh Club"."""
+    """Tell whether a domain is made of a contact's name, or of what stands in its brackets."""
+    return any(_is_made_of(each, domain) for each in _BRACKETS.split(name))
+
+
+def _is_made_of(name: str, domain: str) -> bool:
+    """Tell whether a domain is made of these words: saltmarsh-club.org.uk of "The Saltmarsh Club"."""
     words = _NAMED.findall(name.casefold().replace("'", "").replace("’", ""))
     label = domain.partition(".")[0].replace("-", "")
     telling = [each for each in words if each not in _GENERIC]

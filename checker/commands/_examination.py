@@ -97,7 +97,8 @@ def _sites(asked: Asked) -> Iterator[Finding]:
         yield Finding(name="Site file", said=f"{fault.message} {fault.hint}".rstrip(), well=False)
     for each in found:
         asks = f"at most {each.pace.per_second:g} a second of its own hosts, {each.links.per_second:g} of any other"
-        yield Finding(name=f"  {each.key}"[: _COLUMN - 1], said=f"{each.start}, {asks}{_a_night(each.night)}")
+        weekly = ", and organisations' own websites once a week" if each.links.originals else ""
+        yield Finding(name=f"  {each.key}"[: _COLUMN - 1], said=f"{each.start}, {asks}{weekly}{_a_night(each.night)}")
     for each in found:
         for variable in each.door.variables if each.door else ():
             here = bool(os.environ.get(variable))

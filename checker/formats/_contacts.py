@@ -13,9 +13,9 @@ from checker.model.mentions import Kind
 from checker.text import printable, squash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from checker.model.mentions import Contact, Mention
+    from checker.model.mentions import Contact, Inventory, Mention
     from checker.model.originals import Confirmed
     from checker.model.runs import PageResult
 
@@ -72,12 +72,13 @@ def known(pages: Iterable[PageResult], confirmed: Iterable[Confirmed] = ()) -> t
     seen: dict[Known, dict[str, Sighting]] = defaultdict(dict)
     found: dict[Known, list[_Page]] = defaultdict(list)
     for page in pages:
-        updated = page.inventory.updated
-        here = _Page(page.address, updated.date if updated else None)
-        for contact in page.inventory.contacts:
+        inventory = page.inventory
+        here = _Page(page.address, inventory.updated.date if inventory.updated else None)
+        sightings = _sightings(inventory, page.url, days)
+        for contact in inventory.contacts:
             this = _known(contact)
             found[this].append(here)
-            seen[this].update((each.value, each) for each in _sightings(contact, page, days))
+            seen[this].update((each.value, each) for each in sightings.get(id(contact), ()))
     whole = (_whole(each, where, tuple(seen[each].values())) for each, where in found.items())
     return tuple(sorted(whole, key=lambda each: ((each.name or "\U0010ffff").casefold(), each.pages, each.emails)))
 
@@ -87,12 +88,17 @@ def _whole(contact: Known, where: list[_Page], seen: tuple[Sighting, ...]) -> Kn
     return replace(contact, pages=_addresses(where), confirmed=last, at_source=seen)
 
 
-def _sightings(contact: Contact, page: PageResult, days: Mapping[tuple[str, str], str]) -> Iterator[Sighting]:
-    """Yield the days on which what a contact gives stood on its own website."""
-    for claim, mention in websites.claimed(contact, page.url) if days else ():
+def _sightings(
+    inventory: Inventory, page: str | None, days: Mapping[tuple[str, str], str]
+) -> Mapping[int, list[Sighting]]:
+    """Give, by contact, the days on which what it gives stood on its own website."""
+    found: defaultdict[int, list[Sighting]] = defaultdict(list)
+    for contact, claim, mention in websites.claimed(inventory, page) if days else ():
         on = days.get((websites.domain_of(claim.website), claim.value))
         if on:
-            yield Sighting(value=_national(mention) if mention.kind is Kind.PHONE else _fit(claim.value), on=on)
+            value = _national(mention) if mention.kind is Kind.PHONE else _fit(claim.value)
+            found[id(contact)].append(Sighting(value=value, on=on))
+    return found
 
 
 def _known(contact: Contact) -> Known:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 _VOICE = frozenset({None, Role.VOICE, Role.MOBILE})
 _RUN = re.compile(r"\d(?:[^\w<>]{0,3}\d){8,}", re.ASCII)
 """Digits with at most a few marks between them: as many as a number has, or more. What is a number is not decided."""
-_ADDRESS = re.compile(r"[\w.+'&-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
+_ADDRESS = re.compile(r"(?<![\w.+'&-])[\w.+'&-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _LONGEST, _MOST = 200, 2_000
-"""Digits of a run, beyond which it is a drawing; and how many runs are kept of a page."""
+"""Digits of a run, or letters of a link, beyond which it is none; and how many runs are kept of a page."""
 _BARE = 40
 """Words of a page that script has still to build."""
 _OLD_BEFORE = re.compile(
@@ -76,7 +76,7 @@ def read_off(page: Page, inventory: Inventory, body: bytes) -> Read:
         leaf=Leaf(url=url, stated=tuple(_stated(inventory)), hidden=tuple(dict.fromkeys(_hidden(body)))),
         contacts=_chosen(same, _CONTACTS),
         about=_chosen(same, _ABOUT),
-        branches=any(_BRANCHES.search(each.text or "") for each in links),
+        branches=any(_BRANCHES.search(_words(each)) for each in links),
         built=page.scripted and words < _BARE,
     )
 
@@ -96,8 +96,12 @@ def _on_the_same(link: Link, url: str) -> str | None:
 
 
 def _chosen(links: Iterable[tuple[Link, str]], wanted: re.Pattern[str]) -> tuple[str, ...]:
-    found = (there for link, there in links if wanted.search(link.text or "") or wanted.search(_path(there)))
+    found = (there for link, there in links if wanted.search(_words(link)) or wanted.search(_path(there)))
     return tuple(dict.fromkeys(found))
+
+
+def _words(link: Link) -> str:
+    return (link.text or "")[:_LONGEST]
 
 
 def _path(address: str) -> str:

@@ -145,7 +145,7 @@ def _packed(studied: Studied, reading: bytes) -> Packed:
         headings=(*_headings(page.blocks), *page.trail),
         addresses=addresses_of(mentions),
         domains=domains_of(mentions),
-        claims=websites.claims(studied.inventory.contacts, page.url),
+        claims=websites.claims(studied.inventory, page.url),
         unchecked=studied.unchecked,
         scripted=page.scripted,
         words=fingerprint(*(each.text for each in page.blocks)),

@@ -151,6 +151,10 @@ def test_the_list_of_contacts_tells_when_each_was_last_seen_there(
     assert early.code == 0
 
 
+def test_the_doctor_says_that_they_are_asked(read: dict[int, Night], ask: Callable[..., Ended]) -> None:
+    assert "organisations' own websites once a week" in ask("doctor", *read[1].where).out
+
+
 def test_nothing_is_asked_where_the_site_file_does_not_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.world.internet import World  # noqa: PLC0415 - see above
 

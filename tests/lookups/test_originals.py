@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from checker.lookups import originals
 from checker.model.fetching import Failure, Fetched
-from checker.model.mentions import Kind
+from checker.model.mentions import Inventory, Kind
 from checker.model.originals import Claim, Organisation, Standing
-from checker.model.pages import Source
+from checker.model.pages import Page, Source
 from checker.model.rules import Settings
 from checker.pipeline._originals import read_off
 from tests.lookups.answers import NOW, TODAY, answer
@@ -26,6 +27,9 @@ HOME = "https://www.saltmarsh-club.org.uk/"
 CONTACT = f"{HOME}contact"
 OURS, THEIRS = "+441174960701", "0117 496 0702"
 MAIL = "info@saltmarsh-club.org.uk"
+FEW_SECONDS = 5
+"""Of CPU. What is meant is a tenth of one; a machine that is busy needs longer."""
+MOST_RUNS = 4_000
 LINK = '<nav><a href="/contact">Contact us</a></nav>'
 
 
@@ -243,3 +247,14 @@ def test_robots_txt_is_obeyed() -> None:
 
 def test_what_was_not_read_through_is_not_given() -> None:
     assert visit({HOME: page(LINK)}, stopped=True) == (None, [])
+
+
+@pytest.mark.parametrize(
+    "piece", ["1234567 ", "0117 496 ", "1", "a", "a@", "x@example.org ", "&amp;", "1   ", "our ", "(1)"]
+)
+def test_half_a_megabyte_of_anything_is_read_off_at_once(piece: str) -> None:
+    body = (piece * (500_000 // len(piece))).encode()
+    begun = time.process_time()
+    found = originals.read_off(Page(target=HOME, url=HOME), Inventory(), body)
+    assert time.process_time() - begun < FEW_SECONDS
+    assert len(found.leaf.hidden) <= MOST_RUNS

@@ -55,6 +55,24 @@ def test_what_robots_txt_closes_is_not_asked() -> None:
     assert web.asked == [f"{HOST}/robots.txt", f"{HOST}/public"]
 
 
+@pytest.mark.parametrize(
+    ("policy", "path", "why"),
+    [
+        (RobotsPolicy.MANY, "/private/page", "robots.txt asks us to leave this address alone"),
+        (RobotsPolicy.MANY, "/public", ""),
+        (RobotsPolicy.NEVER, "/private/page", ""),
+    ],
+)
+def test_what_it_closes_is_told_however_few_addresses_are_asked(policy: RobotsPolicy, path: str, why: str) -> None:
+    web = Web({"body": CLOSED.encode()})
+
+    async def ask() -> str:
+        robots = Robots(web, limits=robots_limits(Limits()), policy_of=lambda _: policy, delay=lambda *_: None)
+        return await robots.refusal(HOST + path)
+
+    assert asyncio.run(ask()) == why
+
+
 def test_rules_for_us_by_name_win_over_those_for_all() -> None:
     text = b"User-agent: *\nDisallow: /\n\nUser-agent: content-checker\nAllow: /\n"
     assert asked(Web({"body": text}), "/a")[0][0].failure is None

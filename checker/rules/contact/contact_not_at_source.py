@@ -14,20 +14,21 @@ from checker.text import listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.model.mentions import Contact, Mention
+    from checker.model.mentions import Mention
     from checker.model.originals import Claim, Original
+    from checker.model.pages import Page
     from checker.model.rules import View
 
 
 @rule(
     "contact-not-at-source",
-    looks_at=Kind.CONTACT,
+    looks_at=Kind.PAGE,
     severity=Severity.DOUBTFUL,
     certainty=Certainty.LIKELY,
     since="0.1",
     offline=False,
 )
-def contact_not_at_source(contact: Contact, view: View) -> Iterator[Fault]:
+def contact_not_at_source(page: Page, view: View) -> Iterator[Fault]:
     """This organisation's own website gives another number or email.
 
     Why it matters:
@@ -57,7 +58,7 @@ def contact_not_at_source(contact: Contact, view: View) -> Iterator[Fault]:
     """
     if not view.facts.originals:
         return
-    for claim, mention in websites.claimed(contact, view.page.url):
+    for _, claim, mention in websites.claimed(view.inventory, page.url):
         found = view.facts.originals.get(claim)
         if found is not None and found.standing is Standing.CHANGED:
             yield _fault(claim, mention, found)
