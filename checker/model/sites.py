@@ -38,7 +38,7 @@ class Links(Struct, frozen=True, kw_only=True):
     remember: float = 7 * 86_400.0
     """Seconds for which a good answer is used again."""
     robots: str = "many"
-    originals: bool = False
+    originals: bool = True
     """Whether the phones and emails of organisations are held against the organisations' own websites."""
     per_second: float = 10.0
     at_once: int = 4
