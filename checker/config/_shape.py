@@ -86,7 +86,7 @@ class LinksTable(_Table):
     remember: Duration = "7d"
     originals: Annotated[
         bool,
-        Meta(description="false not to look, once a week, whether organisations' own websites still give what your pages do."),
+        Meta(description="false not to look weekly whether organisations' own websites still give what your pages do."),
     ] = True
     robots: Annotated[str, Meta(pattern="^(always|many|never)$", description="always, many or never.")] = "many"
     per_second: Number = 10

@@ -155,7 +155,7 @@ def test_the_doctor_says_that_they_are_asked(read: dict[int, Night], ask: Callab
     assert "organisations' own websites once a week" in ask("doctor", *read[1].where).out
 
 
-def test_nothing_is_asked_where_the_site_file_does_not_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_asked_where_the_site_file_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.world.internet import World  # noqa: PLC0415 - see above
 
     need_addresses()
@@ -164,7 +164,7 @@ def test_nothing_is_asked_where_the_site_file_does_not_say_so(tmp_path: Path, mo
     file = tmp_path / "sources" / f"{KEY}.toml"
     with World(speed=50, more=[organisations.place()]) as world:
         first = run(world, tmp_path, 1)
-        file.write_text(file.read_text(encoding="utf-8").replace("originals = true", ""), encoding="utf-8")
+        file.write_text(file.read_text(encoding="utf-8").replace("[links]\n", "[links]\noriginals = false\n"), encoding="utf-8")
         second = run(world, tmp_path, 2)
     assert len(told(first)) == len(true(1, "changed"))
     assert {each["state"] for each in told(second).values()} == {"not-seen"}  # nobody looked: nothing is put right

@@ -34,7 +34,6 @@ file = "directory.csv"
 [pace]
 per_second = 500
 [links]
-originals = true
 confirm = ["100ms", "300ms"]
 per_second = 500
 timeout = {{ name = "3s", connect = "3s", first_byte = "3s", all = "6s" }}
