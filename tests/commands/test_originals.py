@@ -164,7 +164,9 @@ def test_nothing_is_asked_where_the_site_file_says_so(tmp_path: Path, monkeypatc
     file = tmp_path / "sources" / f"{KEY}.toml"
     with World(speed=50, more=[organisations.place()]) as world:
         first = run(world, tmp_path, 1)
-        file.write_text(file.read_text(encoding="utf-8").replace("[links]\n", "[links]\noriginals = false\n"), encoding="utf-8")
+        file.write_text(
+            file.read_text(encoding="utf-8").replace("[links]\n", "[links]\noriginals = false\n"), encoding="utf-8"
+        )
         second = run(world, tmp_path, 2)
     assert len(told(first)) == len(true(1, "changed"))
     assert {each["state"] for each in told(second).values()} == {"not-seen"}  # nobody looked: nothing is put right
