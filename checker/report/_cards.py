@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from checker.model.entries import Entry, ReportedPage
 
+_VISIT = re.compile(r";jsessionid=[^/?#;]*", re.IGNORECASE)
 _MANY = 3
 """From this number of pages on, the same words with the same fault are one card. On two pages each shows its own."""
 
@@ -92,11 +94,14 @@ def _pages(entry: Entry) -> tuple[str, ...]:
 
 
 def _sameness(entry: Entry) -> tuple[object, ...]:
-    """What has to be equal for one card to stand for all: everything it shows. Without words nothing is the same."""
+    """What has to be equal for one card to stand for all: everything it shows. Without words nothing is the same.
+
+    The number of our own visit, which some sites put into their links, is another on every page.
+    """
     problem = entry.problem
     words = squash(problem.place.quote)
     page = None if words else problem.page
     return (
         problem.rule, words, page, problem.severity, problem.message, problem.fix, problem.suggestion,
-        problem.place.href, entry.state, entry.template,
+        _VISIT.sub("", problem.place.href or ""), entry.state, entry.template,
     )  # fmt: skip

@@ -144,6 +144,15 @@ def test_the_same_words_on_three_pages_are_one_card_and_on_two_pages_two() -> No
     assert [each.also_on for each in two.entries] == [(TWO,), (ONE,)]
 
 
+def test_the_number_of_our_visit_makes_no_card_of_its_own() -> None:
+    pages = []
+    for visit, address in enumerate((ONE, TWO, THREE)):
+        linked = number(address, "A club")
+        href = f"/club.page;jsessionid=608C{visit}?id=1"
+        pages.append(page(address, replace(linked, place=replace(linked.place, href=href))))
+    assert built(*pages).totals.cards == 1
+
+
 def test_a_problem_without_words_is_never_the_same_on_another_page() -> None:
     made = built(*(page(each, number(each, "")) for each in (ONE, TWO, THREE)))
     assert made.totals.cards == 3
