@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from checker import readers, urls
+from checker.model.fetching import Failure
 from checker.model.pages import PageRef
 from checker.pipeline._answers import is_own_document, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
-    from checker.model.fetching import Fetched
+    from checker.model.fetching import Fetch, Fetched, Limits, Request
     from checker.model.nights import RememberedPage
     from checker.model.rules import Settings
     from checker.model.sites import Site
@@ -32,12 +35,27 @@ def leads_on(ref: PageRef) -> bool:
     return ref.found_by != _LED_TO and not readers.is_document(ref.url)
 
 
+async def asked(ref: PageRef, request: Request, fetch: Fetch, *, first: Limits, settings: Settings) -> Fetched:
+    """Ask for an address; where it promises nothing, for its beginning first, as most are pictures and pages."""
+    if not _promises_nothing(ref):
+        return await fetch(request)
+    answer = await fetch(replace(request, limits=first))
+    is_more = answer.failure is Failure.CUT and readers.gives_document(
+        source_of(answer, target=ref.url, url=answer.final_url), settings
+    )
+    return await fetch(request) if is_more else answer
+
+
+def _promises_nothing(ref: PageRef) -> bool:
+    return ref.found_by == _LED_TO and not readers.is_document(ref.url)
+
+
 def is_none(ref: PageRef, answer: Fetched, known: RememberedPage | None, *, site: Site, settings: Settings) -> bool:
     """Tell whether an address that promised nothing gave no document: it is a link, and no page of the site.
 
     What was read on an earlier night and does not come tonight is a document still.
     """
-    if ref.found_by != _LED_TO or readers.is_document(ref.url) or answer.from_memory:
+    if not _promises_nothing(ref) or answer.from_memory:
         return False
     if answer.status is None or answer.status >= 400:  # noqa: PLR2004 - the answers that are no page
         return known is None

@@ -140,8 +140,10 @@ class Pages:
     async def _fetched(self, ref: PageRef, known: RememberedPage | None, *, look: int) -> Fetched:
         if ref.body is not None:
             return given(ref, ref.body)
-        limits = replace(self._site.links.limits, body=readers.MAX_BYTES)
-        return await self._tools.client.fetch(Request(url=ref.url, limits=limits, known=remembered(known), look=look))
+        first = self._site.links.limits
+        whole = replace(first, body=readers.MAX_BYTES)
+        request = Request(url=ref.url, limits=whole, known=remembered(known), look=look)
+        return await _documents.asked(ref, request, self._tools.client.fetch, first=first, settings=self._settings)
 
     def _refusal(self, ref: PageRef, answer: Fetched) -> str | None:
         """Say why an answer is not the page; None if it is."""

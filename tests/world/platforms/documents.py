@@ -19,11 +19,14 @@ SPLIT = "0208 441 1355"
 """A number that is split in the wrong place, on the second page of the leaflet, and in the plan."""
 LEAFLET, PLAN, FORM = "/media/123/download", "/kb5/ropewalk/files/download?id=77", "/downloads/file/12/form"
 GUIDE, ERROR = "/sites/default/files/2026/guide.pdf", "/files/fees.pdf"
+LONG = "/downloads/file/13/minutes"
+"""Longer than what a link is looked at for."""
 GONE = "/documents/s77/"
 _LINKS = (
     (LEAFLET, "Leaflet"),
     (PLAN, "Plan"),
     (FORM, "Form"),
+    (LONG, "Minutes of the year"),
     ("/media/300/download", "Guide"),
     (GUIDE, "Guide once more"),
     (ERROR, "Fees"),
@@ -50,6 +53,7 @@ _FILES = {
         "attachment; filename*=UTF-8''our%20plan.docx",
     ),
     FORM: _file(word(paragraph("The form to ask for a place.")), _WORD),
+    LONG: _file(pdf(line("Minutes of the year", at=700), extra=f"\n% {'x' * 600_000}\n"), "application/pdf"),
     GUIDE: _file(_GUIDE, "application/pdf"),
     ERROR: html(document("Something went wrong", "Our documents are away. Come back later.")),
     "/media/200/download": html(document("How to get our documents", "Ask at the desk, and bring a bag.")),
@@ -81,7 +85,7 @@ PLATFORMS = (
         start=f"{_ORIGIN}/",
         top="documents = true",
         find='[[find]]\nkind = "sitemap"',
-        pages=frozenset(_ORIGIN + each for each in ("/", "/leaflets", LEAFLET, PLAN, FORM, GUIDE, ERROR)),
+        pages=frozenset(_ORIGIN + each for each in ("/", "/leaflets", LEAFLET, PLAN, FORM, LONG, GUIDE, ERROR)),
         unread=frozenset({_ORIGIN + ERROR}),
     ),
 )
