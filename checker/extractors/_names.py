@@ -100,8 +100,15 @@ _LEAD_IN = re.compile(
     r"(?=\w)(?!us\b|you\b|details?\b|numbers?\b|information\b|centre\b|officer\b)",
     re.IGNORECASE,
 )
-_NAME_LABEL = re.compile(r"^(?:contact |full )?name\s*:\s*", re.IGNORECASE)
-_ASKS_NAME = re.compile(r"^(?:contact |full )?name\W*$", re.IGNORECASE)
+# the words by which directories ask for a name
+_NAME_ASKED = (
+    r"(?:(?:contact|full|venue|organisation|provider) name|name of (?:the )?(?:venue|organisation|provider|contact)"
+    r"|name)"
+)
+_NAME_LABEL = re.compile(
+    rf"^(?:{_NAME_ASKED}\s*:\s*|name of (?:the )?(?:venue|organisation|provider)\s+)", re.IGNORECASE
+)
+_ASKS_NAME = re.compile(rf"^{_NAME_ASKED}\W*$", re.IGNORECASE)
 _ASKS_POSITION = re.compile(r"^(?:contact )?(?:position|role|job title)\b", re.IGNORECASE)
 _NEWS = re.compile(r"\s+[-–—]\s+(?:service\s+)?(?:updates?|changes|news|closures?|closed\b.*|open\b.*)$", re.IGNORECASE)
 _ONE_OF_SEVERAL = re.compile(

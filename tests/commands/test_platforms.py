@@ -13,7 +13,7 @@ import pytest
 from checker import commands, config, finders
 from tests.world.fixtures import need_addresses
 from tests.world.platforms import behind_a_door, documents, feeds, kb5, open_referral, platforms
-from tests.world.platforms._kb5_records import SEED
+from tests.world.platforms._kb5_records import SEED, records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -146,11 +146,12 @@ def test_stamps_of_kb5_are_the_days_of_the_last_change(told: Callable[[str], Tol
 
 def test_contacts_at_the_head_of_a_record_are_read_whole(told: Callable[[str], Told]) -> None:
     rows = told("kb5").contacts
+    titles = {f"{kb5.START}{each.name}": each.title for each in records()}
     for url, contact in kb5.contacts().items():
         here = [each for each in rows if url in each["page_addresses"].split("; ")]
         assert len(here) == 1, url
         row = here[0]
-        assert (row["phones"], row["emails"]) == (contact.phone, contact.email)
+        assert (row["name"], row["phones"], row["emails"]) == (titles[url], contact.phone, contact.email)
         assert row["links"] == f"http://{contact.website}/"
         assert row["postcode"] == contact.address[-1]
 

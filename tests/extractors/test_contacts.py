@@ -73,6 +73,13 @@ def test_labels_in_cells_of_their_own_part_nobody() -> None:
     assert contacts(page, kind="html") == [("Chess Club", ["020 7946 0796"], ["club@example.gov.uk"])]
 
 
+def test_the_label_of_a_venue_is_no_part_of_its_name() -> None:
+    number = "<p>Telephone: 020 7946 0796</p>"
+    for said in ("<p><b>Name of venue</b>\nPark Library</p>", "<p>Venue name: Park Library</p>"):
+        page = f"<main><h1>Play</h1><h2>Where to go</h2>{said}{number}</main>"
+        assert contacts(page, kind="html") == [("Park Library", ["020 7946 0796"], [])]
+
+
 def test_a_number_in_the_footer_belongs_to_nobody_in_the_text() -> None:
     page = (
         "<main><h1>Grants</h1><h2>Grants desk</h2><p>Email: grants@example.gov.uk</p></main>"

@@ -62,6 +62,6 @@ SERVICES = (
 )  # fmt: skip
 PLACES = ("The Old Custom House", "Ropewalk Children's Centre", "Lighthouse Library", "Quayside Sports Hall",
            "Saltmarsh Community Garden")  # fmt: skip
-EVENTS = ("Relaxed cinema morning", "Open evening at the training flat", "Drop-in about school transport",
+EVENTS = ("Relaxed cinema morning", "Parents and carers evening", "Drop-in about school transport",
            "Family swim, no music", "Therapy question time")  # fmt: skip
 OFFERS = ("Our offer to under fives", "Our offer to schools", "Our offer to young adults", "Our offer to carers")
