@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 
 from checker import config, finders
 from checker.errors import CheckerError, UsageFault
 from checker.model.pages import Place
 from checker.model.problems import Certainty, Problem, Severity
 from checker.model.rules import Ages
-from checker.model.sites import like
+from checker.model.sites import Accepted, like
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -190,6 +191,22 @@ def test_what_is_accepted_and_until_when(folder: Path) -> None:
         site.acceptance(problem("page-not-reviewed", "https://www.example.gov.uk/offer/rent"), date(2027, 1, 1)) is None
     )
     assert site.acceptance(problem("date-conflict", left.page), date(2027, 1, 1)) is None
+
+
+def test_a_link_is_left_by_what_is_written_or_by_the_address_that_is_asked() -> None:
+    asked = "https://www.example.gov.uk/club.page?id=1"
+    page = "https://www.example.gov.uk/offer"
+    gone = problem("link-gone", page, "A club", "club.page;jsessionid=60AF?id=1")
+    gone = replace(gone, evidence=(("address", asked),))
+
+    def leaves(link: str) -> bool:
+        return Accepted(reason="a", by="b", until=date(2027, 1, 1), link=link).covers(gone)
+
+    assert leaves(asked)
+    assert leaves("*/club.page*")
+    assert leaves("club.page;*")
+    assert not leaves("https://www.example.gov.uk/club.page?id=2")
+    assert not leaves(page)
 
 
 @pytest.mark.parametrize(

@@ -88,11 +88,12 @@ class Accepted(Struct, frozen=True, kw_only=True):
 
     def covers(self, problem: Problem) -> bool:
         """Tell whether this was meant, the date apart."""
-        href = problem.place.href or problem.place.quote
+        # as it is written on the page, and as it is asked: without the number of a visit, and never relative
+        written = (problem.place.href or problem.place.quote, dict(problem.evidence).get("address"))
         return (
             (self.rule is None or problem.rule == self.rule)
             and (self.page is None or like(self.page, problem.page))
-            and (self.link is None or like(self.link, href))
+            and (self.link is None or any(like(self.link, each) for each in written if each))
             and (self.quote is None or squash(self.quote).casefold() == squash(problem.place.quote).casefold())
         )
 
