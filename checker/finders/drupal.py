@@ -82,7 +82,8 @@ async def find(site: Site, options: Options, ask: Ask) -> AsyncGenerator[PageRef
             return
     steps = [_sitemaps.Step(each) for each in await ask.robots_sitemaps(f"{base}/")]
     steps.append(_sitemaps.Step(f"{base}/sitemap.xml", guessed=True))
-    async for found in _sitemaps.read("drupal", steps, ask):
+    # by its own name: the days in a sitemap are believed less than those of the system itself
+    async for found in _sitemaps.read("sitemap", steps, ask):
         listed += isinstance(found, PageRef)
         yield found
     if not listed:

@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 _INNER = frozenset({"attachment", "nav_menu_item"})
 """Types that are no pages; so are all whose name begins with wp_."""
 _SITEMAPS = ("wp-sitemap.xml", "sitemap_index.xml", "sitemap.xml")
-_LISTS = re.compile(r"/wp-sitemap-(?:taxonomies|users)-|/(?:category|post_tag|post_format|author)-sitemap\d{0,4}\.")
-"""Sitemaps of pages that only list others, as WordPress itself and its commonest extension (Yoast) name them."""
+_LISTS = re.compile(
+    r"/wp-sitemap-(?:taxonomies|users|posts-attachment)-"
+    r"|/(?:category|post_tag|post_format|author|attachment|[a-z]{1,30}_(?:cat|tag|category))-sitemap\d{0,4}\."
+)
+"""Sitemaps of pages that only list others or show a picture, as WordPress and Yoast, a common extension, name them."""
 _A_PAGE = 100
 """Records asked for at once, the most there may be (developer.wordpress.org, REST API, Pagination)."""
 
@@ -65,7 +68,8 @@ async def find(site: Site, options: Options, ask: Ask) -> AsyncGenerator[PageRef
             return
     steps = [_sitemaps.Step(each) for each in await ask.robots_sitemaps(base)]
     steps += [_sitemaps.Step(base + name, guessed=True) for name in _SITEMAPS]
-    async for found in _sitemaps.read("wordpress", steps, ask, but=_LISTS):
+    # by its own name: the days in a sitemap are believed less than those of the system itself
+    async for found in _sitemaps.read("sitemap", steps, ask, but=_LISTS):
         listed += isinstance(found, PageRef)
         yield found
     if not listed:
