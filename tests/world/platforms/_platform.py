@@ -27,7 +27,7 @@ at_once    = 8
 [links]
 per_second = 500
 confirm    = ["250ms"]
-timeout    = {{ name = "3s", connect = "3s", first_byte = "3s", all = "8s" }}
+timeout    = {{ name = "10s", connect = "10s", first_byte = "15s", all = "30s" }}
 [[accept]]
 rule   = "phone-placeholder"
 page   = "*"
