@@ -148,7 +148,7 @@ def _contact(title: str, place: int) -> Contact:
         address=address,
         email=f"{local}.{place}@harbourshire.gov.uk",
         phone=f"0117 496 {place:04}",
-        website=f"www.{short}.org.uk",
+        website=f"www.harbour-{('clubs', 'halls', 'events', 'offers')[place // 100 - 1]}.org.uk/{short}",
     )
 
 

@@ -108,7 +108,7 @@ def _channel(query: dict[str, str]) -> str:
     return next((each for each in given if each in CHANNELS), "localofferchannel=0")
 
 
-_AT_HEAD = tuple(dict.fromkeys(each.contact.website for each in records() if each.contact))
+_AT_HEAD = tuple(dict.fromkeys(each.contact.website.partition("/")[0] for each in records() if each.contact))
 _OTHERS = ("www.hackneysendiags.co.uk", "www.globalmediation.co.uk")
 _MAIL = ("hackney.gov.uk", "globalmediation.co.uk")
 
@@ -119,7 +119,8 @@ PLATFORMS = (
         place=Place(
             hosts=(
                 *(Host(name=each, wild=_serve) for each in (HOST, BARE, SEARCH)),
-                *(Host(name=each) for each in (*_AT_HEAD, *_OTHERS)),
+                *(Host(name=each, wild=lambda asked: good(f"Welcome to {asked.path}")) for each in _AT_HEAD),
+                *(Host(name=each) for each in _OTHERS),
             )
         ),
         records={each: Records(a=(OWN,), mx=((10, "mail.harbourshire.gov.uk"),)) for each in _MAIL},
