@@ -20,6 +20,7 @@ from checker.web.names import Names
 from checker.web.pace import Pacer
 from checker.web.redirects import following
 from checker.web.robots import TOKEN, Robots, robots_limits
+from checker.web.visits import forgetting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterable
@@ -83,7 +84,7 @@ class Client:
             policy_of=partial(_robots_policy, options),
             delay=pacer.crawl_delay,
         )
-        self._ask = self._memory.remembering(following(self._robots.obeying(one_hop)))
+        self._ask = self._memory.remembering(forgetting(following(self._robots.obeying(one_hop))))
         return self
 
     async def __aexit__(

@@ -186,6 +186,13 @@ def test_what_was_not_followed_is_told_once_without_anybody_s_visit(told: Callab
     assert "would do something, or are forms" in said[0]["why"]
 
 
+def test_a_page_holds_no_number_of_our_visit(told: Callable[[str], Told]) -> None:
+    """It is another every night, so no page would ever be as it was."""
+    text = json.dumps(told("kb5").report)
+    assert "service.page?id=Gone0000000" in text
+    assert "jsessionid" not in text.lower()
+
+
 def test_the_next_night_nothing_is_new(told: Callable[[str], Told], running_world: World) -> None:
     """Every visit has another number, in every link of every page."""
     first = told("kb5")
