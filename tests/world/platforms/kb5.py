@@ -109,7 +109,11 @@ def _channel(query: dict[str, str]) -> str:
 
 
 _AT_HEAD = tuple(dict.fromkeys(each.contact.website.partition("/")[0] for each in records() if each.contact))
-_OTHERS = ("www.hackneysendiags.co.uk", "www.globalmediation.co.uk")
+_OTHERS = {
+    "www.hackneysendiags.co.uk": ("Ring us on 020 7275 6036.", "Email sendiags@hackney.gov.uk"),
+    "www.globalmediation.co.uk": ("Ring us on 0800 064 4488 or 020 8441 1355.", "Email sen@globalmediation.co.uk"),
+}
+"""What the seed's two services say of themselves."""
 _MAIL = ("hackney.gov.uk", "globalmediation.co.uk")
 
 PLATFORMS = (
@@ -120,7 +124,7 @@ PLATFORMS = (
             hosts=(
                 *(Host(name=each, wild=_serve) for each in (HOST, BARE, SEARCH)),
                 *(Host(name=each, wild=lambda asked: good(f"Welcome to {asked.path}")) for each in _AT_HEAD),
-                *(Host(name=each) for each in _OTHERS),
+                *(Host(name=name, wild=good("How to reach us", *said)) for name, said in _OTHERS.items()),
             )
         ),
         records={each: Records(a=(OWN,), mx=((10, "mail.harbourshire.gov.uk"),)) for each in _MAIL},
