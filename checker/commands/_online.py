@@ -7,20 +7,16 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from checker import history, pipeline, readers
-from checker.commands import _endings
+from checker import pipeline, readers
+from checker.commands import _endings, _recalling
 from checker.commands._log import Log
-from checker.commands._store import Store
 from checker.commands._terminal import say
-from checker.errors import CheckerError
 from checker.model.fetching import Request
 from checker.model.sites import Links
 from checker.pipeline import Halt
 from checker.web import client
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from checker.commands._work import Work
     from checker.model.targets import Facts, Target
 
@@ -48,12 +44,14 @@ async def _looked(work: Work, *, check: bool) -> tuple[Facts | None, tuple[Targe
         await asyncio.gather(*fetched)
         if not check:
             return None, ()
+        known = _recalling.recalled(work)
         facts, why = await pipeline.gather(
             [each for each in work.studied.values() if each.page],
             client=web,
             site=work.site,
             today=work.how.today,
-            known=_remembered(work),
+            known=known.answers,
+            pasts=known.pasts,
             halt=Halt(),
         )
     if why:
@@ -73,19 +71,3 @@ async def _fetched(number: int, work: Work, web: client.Client) -> None:
         return
     source = pipeline.source_of(answer, target=wanted.target, url=answer.final_url)
     work.studied[number] = pipeline.study(source, work.source_settings(wanted))
-
-
-def _remembered(work: Work) -> Mapping[str, Target]:
-    """Give the good answers of the last nights; none where there is no history, or it cannot be read."""
-    asked, store = work.asked, Store(database=work.asked.database)
-    if asked.fresh or (asked.database is None and not store.usual.exists()):
-        return {}
-    seconds = (work.site.links if work.site else Links()).remember
-    try:
-        with history.consulted(store.memory) as memory:
-            return memory.remembered_for_check(
-                pipeline.addresses(work.studied.values()), pipeline.clock(work.how.today)(), seconds
-            )
-    except CheckerError as fault:
-        say(f"Nothing is known of earlier nights: {fault.message}")
-        return {}
