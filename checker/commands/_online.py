@@ -15,6 +15,7 @@ from checker.model.fetching import Request
 from checker.model.sites import Links
 from checker.pipeline import Halt
 from checker.web import client
+from checker.web.browser import Browser
 
 if TYPE_CHECKING:
     from checker.commands._work import Work
@@ -39,8 +40,12 @@ def look(work: Work, *, check: bool) -> tuple[Facts | None, tuple[Target, ...]]:
 
 async def _looked(work: Work, *, check: bool) -> tuple[Facts | None, tuple[Target, ...]]:
     log = Log(None, aloud=work.asked.manner.verbose > 1)
-    async with client.Client(work.asked.network.options(work.site, patient=False), log=log.request) as web:
-        fetched = [_fetched(number, work, web) for number, each in enumerate(work.wanted) if each.url]
+    options = work.asked.network.options(work.site, patient=False)
+    async with (
+        client.Client(options, log=log.request) as web,
+        Browser(web.fetch, agent=options.agent) as browser,
+    ):
+        fetched = [_fetched(number, work, web, browser) for number, each in enumerate(work.wanted) if each.url]
         await asyncio.gather(*fetched)
         if not check:
             return None, ()
@@ -60,8 +65,8 @@ async def _looked(work: Work, *, check: bool) -> tuple[Facts | None, tuple[Targe
     return facts, tuple(sorted(facts.targets.values(), key=lambda each: each.url))
 
 
-async def _fetched(number: int, work: Work, web: client.Client) -> None:
-    """Fetch and read one target."""
+async def _fetched(number: int, work: Work, web: client.Client, browser: Browser) -> None:
+    """Fetch and read one target. What script builds is shown to a browser, where its site asks for it."""
     wanted = work.wanted[number]
     limits = replace((work.site.links if work.site else Links()).limits, body=readers.MAX_BYTES)
     answer = await web.fetch(Request(url=wanted.url or "", limits=limits))
@@ -70,4 +75,8 @@ async def _fetched(number: int, work: Work, web: client.Client) -> None:
         work.studied[number] = pipeline.unread(wanted.target, why, url=wanted.url, stage="fetch")
         return
     source = pipeline.source_of(answer, target=wanted.target, url=answer.final_url)
-    work.studied[number] = pipeline.study(source, work.source_settings(wanted))
+    how = work.source_settings(wanted)
+    studied = pipeline.study(source, how)
+    if work.site and work.site.renders(answer.final_url or wanted.url or ""):
+        studied = await pipeline.shown(studied, source, how, browser.render)
+    work.studied[number] = studied

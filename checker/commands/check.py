@@ -115,7 +115,10 @@ def _say_whether_it_is_fit(asked: Asked, run: Run, *, found: int) -> None:
     if asked.manner.quiet or asked.format != "text" or asked.fail_on == "never":
         return
     unread = sum(not page.read for page in run.pages) + len(run.unchecked)
+    partly = sum(page.read and any(each.stage == "read" for each in page.unchecked) for page in run.pages)
     if unread:
         say(f"Not fit to publish as far as can be told: {count(unread, 'page')} could not be read.")
+    elif partly and not found:
+        say(f"Not fit to publish as far as can be told: not all of {count(partly, 'page')} could be read.")
     else:
         say("Not fit to publish yet." if found else "Fit to publish.")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from checker.pipeline._halt import Halt
     from checker.pipeline._looking import unanswered
     from checker.pipeline._run import run
+    from checker.pipeline._scripted import shown
     from checker.pipeline._several import addresses, judge_together, leads_anywhere, own_facts, with_more
     from checker.pipeline._tools import Tools
     from checker.pipeline._words import refusal
@@ -43,6 +44,7 @@ __all__ = [
     "own_facts",
     "refusal",
     "run",
+    "shown",
     "source_of",
     "study",
     "unanswered",
@@ -64,6 +66,7 @@ _LATER = {
     "own_facts": "_several",
     "refusal": "_words",
     "run": "_run",
+    "shown": "_scripted",
     "source_of": "_answers",
     "unanswered": "_looking",
     "warm": "_working",
