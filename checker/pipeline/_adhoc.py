@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from checker.lookups import govuk, links, mail_domains
@@ -66,11 +67,14 @@ async def gather(
         name_servers=client.name_servers,
     )
     found, hosts = dict(known), Hosts()
-    async for target in links.look_up(wanted, asking, stop=halt.event):
-        found[target.url] = target
-        hosts.note(target)
-    doubted, why = hosts.doubted(found)
-    found |= {each.url: each for each in doubted}
-    return Facts(
-        targets=found, mail=await mail_domains.look_up(domains_of(mentions), resolver=client, texts=client.texts)
-    ), why
+    # nobody waits for name servers while others are asked
+    mail = asyncio.create_task(mail_domains.look_up(domains_of(mentions), resolver=client, texts=client.texts))
+    try:
+        async for target in links.look_up(wanted, asking, stop=halt.event):
+            found[target.url] = target
+            hosts.note(target)
+        doubted, why = hosts.doubted(found)
+        found |= {each.url: each for each in doubted}
+        return Facts(targets=found, mail=await mail), why
+    finally:
+        mail.cancel()
