@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import re
-import resource
 import subprocess
 import sys
 import time
@@ -32,13 +31,15 @@ from tests.bench_load.server import BODY
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+resource = pytest.importorskip("resource", reason="only Unix says what CPU time a child took")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="what is measured elsewhere stands nowhere yet")
 ROOT = Path(__file__).parent.parent
 SETTINGS = Settings(today=date(2026, 11, 23))
 ONE_PAGE = loads.sets(1)["D"]
 """A page with 300 addresses."""
 WORD = re.compile(r"[a-z]+", re.IGNORECASE)
-MORE = 1.25
-"""A quarter is let pass."""
+MORE = 1.25 if sys.version_info[:2] == (3, 11) else 1.5
+"""A quarter is let pass. It was measured with Python 3.11; the next ones differ by a tenth."""
 ROUNDS = 6
 
 
@@ -104,12 +105,12 @@ def test_a_page_takes_no_longer_than_it_did(made: Callable[[], str], measured: f
     assert_no_slower(partial(a_page, made()), measured, tries=10)
 
 
-def test_what_takes_half_as_long_again_is_seen() -> None:
+def test_what_takes_twice_as_long_is_seen() -> None:
     words = bench.a_page()
 
     def slower() -> None:
         a_page(words)
-        for _ in range(3):
+        for _ in range(5):
             a_yardstick()
 
     with pytest.raises(pytest.fail.Exception, match="times the yardstick"):
