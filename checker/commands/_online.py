@@ -7,20 +7,17 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from checker import history, pipeline, readers
-from checker.commands import _endings
+from checker import pipeline, readers
+from checker.commands import _endings, _recalling
 from checker.commands._log import Log
-from checker.commands._store import Store
 from checker.commands._terminal import say
-from checker.errors import CheckerError
 from checker.model.fetching import Request
 from checker.model.sites import Links
 from checker.pipeline import Halt
 from checker.web import client
+from checker.web.browser import Browser
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from checker.commands._work import Work
     from checker.model.targets import Facts, Target
 
@@ -43,17 +40,23 @@ def look(work: Work, *, check: bool) -> tuple[Facts | None, tuple[Target, ...]]:
 
 async def _looked(work: Work, *, check: bool) -> tuple[Facts | None, tuple[Target, ...]]:
     log = Log(None, aloud=work.asked.manner.verbose > 1)
-    async with client.Client(work.asked.network.options(work.site, patient=False), log=log.request) as web:
-        fetched = [_fetched(number, work, web) for number, each in enumerate(work.wanted) if each.url]
+    options = work.asked.network.options(work.site, patient=False)
+    async with (
+        client.Client(options, log=log.request) as web,
+        Browser(web.fetch, agent=options.agent) as browser,
+    ):
+        fetched = [_fetched(number, work, web, browser) for number, each in enumerate(work.wanted) if each.url]
         await asyncio.gather(*fetched)
         if not check:
             return None, ()
+        known = _recalling.recalled(work)
         facts, why = await pipeline.gather(
             [each for each in work.studied.values() if each.page],
             client=web,
             site=work.site,
             today=work.how.today,
-            known=_remembered(work),
+            known=known.answers,
+            pasts=known.pasts,
             halt=Halt(),
         )
     if why:
@@ -62,8 +65,8 @@ async def _looked(work: Work, *, check: bool) -> tuple[Facts | None, tuple[Targe
     return facts, tuple(sorted(facts.targets.values(), key=lambda each: each.url))
 
 
-async def _fetched(number: int, work: Work, web: client.Client) -> None:
-    """Fetch and read one target."""
+async def _fetched(number: int, work: Work, web: client.Client, browser: Browser) -> None:
+    """Fetch and read one target. What script builds is shown to a browser, where its site asks for it."""
     wanted = work.wanted[number]
     limits = replace((work.site.links if work.site else Links()).limits, body=readers.MAX_BYTES)
     answer = await web.fetch(Request(url=wanted.url or "", limits=limits))
@@ -72,20 +75,8 @@ async def _fetched(number: int, work: Work, web: client.Client) -> None:
         work.studied[number] = pipeline.unread(wanted.target, why, url=wanted.url, stage="fetch")
         return
     source = pipeline.source_of(answer, target=wanted.target, url=answer.final_url)
-    work.studied[number] = pipeline.study(source, work.source_settings(wanted))
-
-
-def _remembered(work: Work) -> Mapping[str, Target]:
-    """Give the good answers of the last nights; none where there is no history, or it cannot be read."""
-    asked, store = work.asked, Store(database=work.asked.database)
-    if asked.fresh or (asked.database is None and not store.usual.exists()):
-        return {}
-    seconds = (work.site.links if work.site else Links()).remember
-    try:
-        with history.consulted(store.memory) as memory:
-            return memory.remembered_for_check(
-                pipeline.addresses(work.studied.values()), pipeline.clock(work.how.today)(), seconds
-            )
-    except CheckerError as fault:
-        say(f"Nothing is known of earlier nights: {fault.message}")
-        return {}
+    how = work.source_settings(wanted)
+    studied = pipeline.study(source, how)
+    if work.site and work.site.renders(answer.final_url or wanted.url or ""):
+        studied = await pipeline.shown(studied, source, how, browser.render)
+    work.studied[number] = studied

@@ -113,24 +113,44 @@ def look(asked: Asked, how: Settings, site: Site | None, *, check: bool) -> Look
     targets: tuple[Target, ...] = ()
     try:
         _study_files(work)
-        if not asked.offline:
-            # most of what the network needs is slow to import
-            from checker.commands import _online  # noqa: PLC0415
-
-            facts, targets = _online.look(work, check=check)
+        facts, targets = _known(work, check=check)
     except KeyboardInterrupt as stop:
         work.codes.append(_endings.of_interruption(stop))
         say(f"Stopped early: {len(work.studied)} of {count(len(work.wanted), 'page')} checked.")
     pages = [_result(work, number, facts, check=check) for number in sorted(work.studied)]
+    pages, failed = _together(work, pages) if check else (pages, ())
     for page in pages:
         work.codes += _complaints(page)
     left = (_not_reached(each) for number, each in enumerate(work.wanted) if number not in work.studied)
     return Looked(
         pages=tuple(pages),
-        unchecked=(*(each.unchecked for each in refused), *left),
+        unchecked=(*(each.unchecked for each in refused), *left, *failed),
         exit_code=_endings.gravest(work.codes),
         targets=targets,
     )
+
+
+def _known(work: Work, *, check: bool) -> tuple[Facts | None, tuple[Target, ...]]:
+    """Find out where links lead: from the network, or without it from what earlier nights know."""
+    # most of what is needed for it is slow to import
+    if not work.asked.offline:
+        from checker.commands import _online  # noqa: PLC0415
+
+        return _online.look(work, check=check)
+    from checker.commands import _recalling  # noqa: PLC0415
+
+    answers = _recalling.recalled(work).answers if check else {}
+    return pipeline.Facts(targets=answers) if answers else None, tuple(answers[url] for url in sorted(answers))
+
+
+def _together(work: Work, pages: list[PageResult]) -> tuple[list[PageResult], tuple[Unchecked, ...]]:
+    """Add what only shows when the pages are seen together, and say which rules failed at it."""
+    read = {pages[at].address: work.studied[number] for at, number in enumerate(sorted(work.studied)) if pages[at].read}
+    if len(read) < 2:  # noqa: PLR2004 - one page has nothing to differ from
+        return pages, ()
+    problems, failed = pipeline.judge_together(read, work.how, one_site=work.site is not None)
+    work.codes += [_endings.INCOMPLETE] * bool(failed)
+    return [pipeline.with_more(each, problems.get(each.address, ())) for each in pages], failed
 
 
 def _study_files(work: Work) -> None:
@@ -158,7 +178,7 @@ def _result(work: Work, number: int, facts: Facts | None, *, check: bool) -> Pag
     if not check:
         return pipeline.listed(studied)
     result = _located(pipeline.judge(studied, work.source_settings(wanted), facts), wanted, work)
-    if facts is None:
+    if facts is None or work.asked.offline:
         return result
     own = pipeline.own_facts(studied, facts)
     return replace(result, unchecked=(*result.unchecked, *pipeline.unanswered(result.address, own)))

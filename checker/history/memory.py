@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select, true
+from sqlalchemy import func, select
 
 from checker.errors import Incomplete, UsageFault
-from checker.history import codec, comparing, lookback, rebuilding, targets
+from checker.history import codec, comparing, lookback, rebuilding, recalling
 from checker.history.recording import Recording, clear
 from checker.history.schema import runs, sites
 from checker.history.spans import Tonight
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from checker.model.nights import Comparison, LinkHistory, Night, PageHistory
     from checker.model.runs import Run
-    from checker.model.targets import Target
+    from checker.model.targets import Past, Target
 
     AnyRow = Row[*tuple[Any, ...]]
 
@@ -134,9 +134,14 @@ class Memory:
             return lookback.link_history(self.connection, self._run(site_key, None), target(address) or address)
 
     def remembered_for_check(self, urls: Iterable[str], now: datetime, remember_seconds: float) -> Mapping[str, Target]:
-        """Give good answers of any site's runs that are young enough to be used again."""
+        """Give answers of any site's runs that need not be asked for again: good ones, and last night's surely bad."""
         with self.connection.begin():
-            return targets.remembered(self.connection, urls, true(), now=now, seconds=remember_seconds)
+            return recalling.answers(self.connection, urls, now=now, seconds=remember_seconds)
+
+    def pasts_for_check(self, urls: Iterable[str], today: date) -> Mapping[str, Past]:
+        """Give what any site's runs know of addresses."""
+        with self.connection.begin():
+            return recalling.pasts(self.connection, urls, today)
 
     def _latest(self, site_key: str) -> AnyRow | None:
         query = select(runs).join(sites, sites.c.id == runs.c.site_id).where(sites.c.key == site_key)

@@ -12,12 +12,15 @@ from checker.model.targets import Facts
 from checker.pipeline._page import Studied, examine, judge, listed, study, unread
 
 if TYPE_CHECKING:
-    from checker.pipeline._adhoc import addresses, gather, leads_anywhere, own_facts
+    from checker.pipeline._adhoc import gather
     from checker.pipeline._answers import source_of
+    from checker.pipeline._clock import clock
     from checker.pipeline._closed import Closed
     from checker.pipeline._halt import Halt
-    from checker.pipeline._looking import clock, unanswered
+    from checker.pipeline._looking import unanswered
     from checker.pipeline._run import run
+    from checker.pipeline._scripted import shown
+    from checker.pipeline._several import addresses, judge_together, leads_anywhere, own_facts, with_more
     from checker.pipeline._tools import Tools
     from checker.pipeline._words import refusal
     from checker.pipeline._workers import Workers
@@ -35,16 +38,19 @@ __all__ = [
     "examine",
     "gather",
     "judge",
+    "judge_together",
     "leads_anywhere",
     "listed",
     "own_facts",
     "refusal",
     "run",
+    "shown",
     "source_of",
     "study",
     "unanswered",
     "unread",
     "warm",
+    "with_more",
 ]
 
 _LATER = {
@@ -52,16 +58,19 @@ _LATER = {
     "Halt": "_halt",
     "Tools": "_tools",
     "Workers": "_workers",
-    "addresses": "_adhoc",
-    "clock": "_looking",
+    "addresses": "_several",
+    "clock": "_clock",
     "gather": "_adhoc",
-    "leads_anywhere": "_adhoc",
-    "own_facts": "_adhoc",
+    "judge_together": "_several",
+    "leads_anywhere": "_several",
+    "own_facts": "_several",
     "refusal": "_words",
     "run": "_run",
+    "shown": "_scripted",
     "source_of": "_answers",
     "unanswered": "_looking",
     "warm": "_working",
+    "with_more": "_several",
 }
 
 

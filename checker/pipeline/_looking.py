@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -18,7 +17,6 @@ from checker.urls import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-    from datetime import date
 
     from checker.model.targets import Facts, Past, Target
     from checker.pipeline._addresses import Addresses
@@ -202,12 +200,3 @@ def unanswered(page: str, facts: Facts | None) -> Iterator[Unchecked]:
     for domain in facts.mail.values() if facts else ():
         if domain.mail is Mail.UNKNOWN:
             yield Unchecked(what=domain.domain, why=domain.why, stage="look up", pages=(page,), verdict="unknown")
-
-
-def clock(today: date) -> Callable[[], datetime]:
-    """Make the clock of a run: the time it is, on the day that everything is judged by.
-
-    What is remembered is then as old as that day says, also where it is not the day it really is.
-    """
-    ahead = today - datetime.now().astimezone().date()
-    return lambda: datetime.now(UTC) + ahead

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from checker.model.rules import Settings
 
 _CUT = "This page is too long to be looked through to its end. What it holds at its beginning was checked."
-SCRIPTED = "This page is built by script. To have it read, say render = true in the file of its site."
+BY_SCRIPT = "This page is built by script."
+SCRIPTED = f"{BY_SCRIPT} To have it read, say render = true in the file of its site."
 _BARE = 25
 """Words of a page that script still has to build. A short page with many scripts has more."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import merge
 from typing import TYPE_CHECKING
 
 from checker.model.entries import Destination
@@ -26,32 +27,42 @@ _NO_GOOD = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Destinations:
-    """Every distinct address, sorted: those that were asked, or offline those that were met."""
+    """Every distinct address, sorted: those with an answer, and those that were met and not asked."""
 
     asked: Series[Target]
     met: Mapping[str, int]
     """By address, how many pages lead there."""
+    unasked: tuple[str, ...]
+    """Without the network, the addresses of which earlier nights know nothing. A night has an answer for all."""
     today: date
 
     @classmethod
     def of(cls, run: Run, met: Mapping[str, int]) -> Destinations:
         """Give those of a run. What a database gives comes sorted; a few in hand are sorted here."""
         few = isinstance(run.targets, tuple)
-        asked = tuple(sorted(run.targets, key=lambda each: each.url)) if few else run.targets
-        return cls(asked=asked, met=met, today=run.today)
+        asked = tuple(sorted(run.targets, key=_url)) if few else run.targets
+        known = {each.url for each in run.targets} if few else frozenset[str]()
+        unasked = tuple(sorted(met.keys() - known)) if few or not asked else ()
+        return cls(asked=asked, met=met, unasked=unasked, today=run.today)
 
     def __len__(self) -> int:
         """Count them."""
-        return len(self.asked) or len(self.met)
+        return len(self.asked) + len(self.unasked)
 
     def __iter__(self) -> Iterator[Destination]:
         """Give each with what became of it."""
-        if not self.asked:
-            yield from (Destination(url=url, pages=self.met[url]) for url in sorted(self.met))
-            return
-        for each in self.asked:
-            pages = self.met.get(each.url, 0)
-            yield Destination(url=each.url, pages=pages, target=each, failing_since=_since(each, self.today))
+        answered = (
+            Destination(
+                url=each.url, pages=self.met.get(each.url, 0), target=each, failing_since=_since(each, self.today)
+            )
+            for each in self.asked
+        )
+        others = (Destination(url=url, pages=self.met[url]) for url in self.unasked)
+        return merge(answered, others, key=_url)
+
+
+def _url(each: Target | Destination) -> str:
+    return each.url
 
 
 def _since(target: Target, today: date) -> date | None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from checker.model.problems import Fault
 
-__all__ = ["AnyRule", "Rule", "catalogue", "chosen", "judge", "judge_site", "placed", "rule", "summary"]
+__all__ = ["AnyRule", "Rule", "catalogue", "chosen", "judge", "judge_site", "placed", "position", "rule", "summary"]
 
 HEADINGS = ("Why it matters", "How to fix it", "Problem", "Fine", "Authority")
 
@@ -54,6 +54,8 @@ class Rule(Generic[Subject, Around]):
     since: str
     offline: bool
     judge: Callable[[Subject, Around], Iterator[Fault]]
+    remembers: bool = False
+    """True if it needs what earlier nights saw, so that only a nightly run can apply it."""
     hints: tuple[str, ...] = ()
     """Letters without any of which there is nothing for it to find; as in `rule`."""
 
@@ -88,7 +90,7 @@ def _flowing(words: str) -> str:
     return " ".join(words.split())
 
 
-def rule(
+def rule(  # noqa: PLR0913 - each says one thing about the rule
     name: str,
     *,
     looks_at: Kind,
@@ -96,6 +98,7 @@ def rule(
     since: str,
     certainty: Certainty = Certainty.SURE,
     offline: bool = True,
+    remembers: bool = False,
     hints: tuple[str, ...] = (),
 ) -> Callable[[Callable[[Subject, Around], Iterator[Fault]]], Rule[Subject, Around]]:
     """Make a function a rule.
@@ -107,6 +110,7 @@ def rule(
         since: The version that brought it.
         certainty: How sure it is, unless a fault says otherwise.
         offline: False if it needs facts that only the network gives.
+        remembers: True if it needs what earlier nights saw.
         hints: Letters, in small letters. A block or link that holds none of them is not shown to the rule, as there is
             nothing for it to find: most rules find nothing on most pages, and should cost nothing there.
     """
@@ -120,6 +124,7 @@ def rule(
             since=since,
             offline=offline,
             judge=judge,
+            remembers=remembers,
             hints=hints,
         )
 
@@ -195,7 +200,7 @@ def judge_site(
             _LOG.exception("The rule %s failed", each.name)
             why = f'The rule "{each.name}" failed on this site. This is a fault in the checker, not in your pages.'
             failed.append(Unchecked(what=each.name, why=why, stage="check", fault=True))
-    ordered = sorted(problems, key=lambda each: (each.page, *_position(each), each.rule))
+    ordered = sorted(problems, key=lambda each: (each.page, *position(each)))
     return tuple({each.fingerprint: each for each in reversed(ordered)}.values())[::-1], tuple(failed)
 
 
@@ -218,13 +223,14 @@ def _merged(problems: list[Problem]) -> tuple[Problem, ...]:
     """Make the same fault in the same words one problem that says how often; order by place, then severity."""
     times = Counter(each.fingerprint for each in problems)
     first = {each.fingerprint: each for each in reversed(problems)}
-    ordered = sorted(first.values(), key=lambda each: (*_position(each), each.severity.rank, each.rule))
+    ordered = sorted(first.values(), key=position)
     return tuple(replace(each, times=times[each.fingerprint]) for each in ordered)
 
 
-def _position(problem: Problem) -> tuple[int, int]:
+def position(problem: Problem) -> tuple[int, int, int, str]:
+    """Say where among a page's problems one stands: by its place, then by how bad it is."""
     block = problem.place.block
-    return (block if block is not None else 1 << 30, problem.place.start)
+    return (block if block is not None else 1 << 30, problem.place.start, problem.severity.rank, problem.rule)
 
 
 def _failure(name: str, page: Page) -> Unchecked:

@@ -39,12 +39,12 @@ def main() -> None:
         for load in chosen:
             least = f"nobody can be faster than {loads.bound(load):.1f} s"
             _say(f"\n{load.name}: {load.words}; scale {asked.scale:g}; {least}")
-            (_nights if load.name == "E" else _one)(load, asked, Path(folder, load.name))
+            {"E": _nights, "K": _drafts}.get(load.name, _one)(load, asked, Path(folder, load.name))
 
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench_load", description=__doc__)
-    parser.add_argument("--sets", nargs="+", default=list("ABCDG"), choices=list("ABCDEFGS"), metavar="SET")
+    parser.add_argument("--sets", nargs="+", default=list("ABCDGK"), choices=list("ABCDEFGKS"), metavar="SET")
     parser.add_argument("--scale", type=float, default=0.1, help="1 is the size of a council's site  [default: 0.1]")
     parser.add_argument("--runs", type=int, default=5, help="of each, in turn  [default: 5]")
     parser.add_argument("--timeout", type=float, default=600, help="seconds of one run  [default: 600]")
@@ -66,9 +66,22 @@ def _go_inside() -> None:
     os.execv(program, [program, "-r", "-m", "-n", sys.executable, "-m", "tests.bench_load", *sys.argv[1:]])  # noqa: S606
 
 
+def _drafts(load: Load, asked: argparse.Namespace, folder: Path) -> None:
+    """Check one file with ours and with lychee: without the network, then with it."""
+    folder.mkdir()
+    for offline in (True, False):
+        _say(f"  {'without' if offline else 'with'} the network")
+        entrants = [rivals.draft("checker check", offline=offline)]
+        entrants += [rivals.lychee_draft(asked.lychee, offline=offline)] if asked.lychee else []
+        _in_turn(load, entrants, asked, folder)
+
+
 def _one(load: Load, asked: argparse.Namespace, folder: Path) -> None:
     folder.mkdir()
-    entrants = list(_entrants(asked))
+    _in_turn(load, list(_entrants(asked)), asked, folder)
+
+
+def _in_turn(load: Load, entrants: list[Rival], asked: argparse.Namespace, folder: Path) -> None:
     taken: dict[str, list[Taken]] = {each.name: [] for each in entrants}
     with _served(load, asked.scale, folder):
         for number in range(asked.runs):
@@ -141,6 +154,7 @@ def _served(load: Load, scale: float, folder: Path) -> Iterator[None]:
 
 def _environment(folder: Path, load: Load) -> dict[str, str]:
     found = {"PYTHONPATH": str(Path.cwd()), "NODE_OPTIONS": "--max-old-space-size=4000"}
+    found["PYTHONDONTWRITEBYTECODE"] = ""  # what Python compiled is kept, as for whoever installed the checker
     if load.secure:
         bundle = str(folder / "ca.pem")
         found |= {"SSL_CERT_FILE": bundle, "NODE_EXTRA_CA_CERTS": bundle, "REQUESTS_CA_BUNDLE": bundle}

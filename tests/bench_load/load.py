@@ -87,6 +87,7 @@ def sets(scale: float) -> dict[str, Load]:
             at_once=10,
         ),
         Load(name="D", words="one page with 300 addresses on 150 hosts", pages=1, addresses=300, hosts=150),
+        Load(name="K", words="the page of D as a file, checked before publishing", pages=1, addresses=300, hosts=150),
         Load(
             name="E",
             words="the second night of A: 1% of pages changed, 0.5% of addresses newly dead",

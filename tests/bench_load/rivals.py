@@ -98,6 +98,37 @@ def lychee(program: str) -> Rival:
     return Rival(name="lychee", prepare=prepare, dead=dead)
 
 
+def draft(name: str, *, offline: bool) -> Rival:
+    """Give this checker as somebody uses it who is about to publish a page.
+
+    The second look at what failed, after 2 s, belongs to it: nothing turns it off.
+    """
+
+    def prepare(load: Load, folder: Path) -> list[str]:
+        (folder / "page.html").write_bytes(loads.page(load, 0))
+        (folder / "sources").mkdir(exist_ok=True)
+        (folder / "sources" / "site.toml").write_text(_site(load, everything=False))
+        command = [sys.executable, "-m", "checker", "check", "page.html", "--site", "site", "--progress", "never"]
+        command += ["--base", f"{load.scheme}://{loads.SITE}/", "--format", "json", "--output", "out.json"]
+        return [*command, *(["--offline"] if offline else ["--allow-network", "127.0.0.0/8"])]
+
+    def dead(folder: Path, _: Taken) -> int:
+        totals = json.loads((folder / "out.json").read_text())["totals"]["targets"] or {}
+        return int(totals.get("gone", 0)) + int(totals.get("failing", 0))
+
+    return Rival(name=name, prepare=prepare, dead=dead)
+
+
+def lychee_draft(program: str, *, offline: bool) -> Rival:
+    online = lychee(program)
+
+    def prepare(load: Load, folder: Path) -> list[str]:
+        command = online.prepare(load, folder)
+        return [*command, "--offline"] if offline else command
+
+    return Rival(name="lychee", prepare=prepare, dead=online.dead)
+
+
 def linkinator(program: str) -> Rival:
     def prepare(load: Load, _: Path) -> list[str]:
         starts = [load.page(number) for number in range(load.pages)]

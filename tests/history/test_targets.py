@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from checker import history
-from checker.model.targets import Evidence, Past, Verdict
+from checker.model.problems import Certainty, Severity
+from checker.model.targets import Evidence, Past, Target, Verdict
 from tests.history.nights import FIRST, A, B, Night, begin, finish, problem, record, run, target, whole
 
 if TYPE_CHECKING:
@@ -166,6 +167,43 @@ def test_check_uses_what_runs_know_and_writes_nothing(memory: Memory, url: str) 
         found = reader.remembered_for_check([HELP, OTHER], moment(1), WEEK)
     assert list(found) == [HELP]
     assert found[HELP].past.last_good == day(0)
+
+
+def sure(url: str, number: int) -> Target:
+    found = target(url, Verdict.GONE, day(number))
+    return replace(
+        found, judgement=replace(found.judgement, severity=Severity.WRONG, certainty=Certainty.SURE), past=Past()
+    )
+
+
+def for_check(url: str, number: int) -> dict[str, bool]:
+    """Give what a check is told on a day: by address, whether it is good."""
+    with history.consulted(url) as reader:
+        found = reader.remembered_for_check([HELP, OTHER], moment(number), WEEK)
+    return {each: known.verdict is GOOD for each, known in found.items()}
+
+
+def test_check_is_told_of_what_was_surely_dead_last_night_and_not_the_week_before(memory: Memory, url: str) -> None:
+    recording = begin(memory, 0, Night())
+    recording.record_targets([sure(HELP, 0), target(OTHER, BAD, day(0))])
+    finish(recording, Night())
+    assert for_check(url, 1) == {HELP: False}
+    assert for_check(url, 2) == {}
+    with history.consulted(url) as reader:
+        assert reader.remembered_for_check([HELP], moment(1), WEEK)[HELP].past.failing_since == day(0)
+        assert reader.pasts_for_check([OTHER], day(1))[OTHER].nights == 1
+
+
+def test_check_believes_the_latest_answer(memory: Memory, url: str) -> None:
+    run(memory, 0, Night(targets={HELP: GOOD}))
+    recording = begin(memory, 1, Night())
+    recording.record_targets([sure(HELP, 1)])
+    finish(recording, Night())
+    assert for_check(url, 2) == {HELP: False}
+    run(memory, 2, Night(targets={HELP: GOOD}))
+    assert for_check(url, 3) == {HELP: True}
+    run(memory, 3, Night(targets={HELP: BAD}))
+    assert for_check(url, 4) == {}
 
 
 def test_an_address_longer_than_any_index_takes(memory: Memory) -> None:

@@ -101,6 +101,42 @@ def test_without_a_browser_it_is_said_what_to_install(tmp_path: Path, monkeypatc
     ]
 
 
+def checked(folder: Path, command: str = "check") -> Any:
+    """Check the page before it is published, by the settings of its site."""
+    (folder / "sources").mkdir()
+    with served(PAGES, []) as port:
+        start = f"http://127.0.0.1:{port}/"
+        said = f'name = "Us"\nstart = "{start}"\nrender = true\n[[find]]\nkind = "crawl"\n'
+        (folder / "sources/us.toml").write_text(said)
+        how = ("--sources", str(folder / "sources"), "--format", "json", "--output", str(folder / "out.json"))
+        assert commands.execute((command, start, *how, "--allow-private")) in {0, 1}
+    return json.loads((folder / "out.json").read_bytes())
+
+
+def test_a_page_that_script_builds_is_checked_as_a_reader_sees_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    needed("chromium", "chromium-browser", "google-chrome")
+    report = checked(tmp_path)
+    assert "phone-old-london-code" in {each["rule"] for each in report["problems"]}
+    assert report["unchecked"] == []
+    assert "built by script" not in capsys.readouterr().err
+
+
+def test_its_contacts_are_extracted_too(tmp_path: Path) -> None:
+    needed("chromium", "chromium-browser", "google-chrome")
+    page = checked(tmp_path, "extract")["pages"][0]
+    assert [each["raw"] for each in page["mentions"] if each["kind"] == "phone"] == ["0171 946 0018"]
+
+
+def test_before_publishing_too_it_is_said_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(browser, "_PROGRAMS", ())
+    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path / "none"))
+    assert [each["why"] for each in checked(tmp_path)["unchecked"]] == [
+        "This page is built by script. To read it, install Chromium: none was found, or it does not start."
+    ]
+
+
 def test_a_page_that_is_not_there_is_a_sentence() -> None:
     needed("chromium", "chromium-browser", "google-chrome")
 

@@ -77,8 +77,7 @@ def contact_missing(page: Page, view: View) -> Iterator[Fault]:
         return
     found = view.inventory
     reachable = found.of(Kind.PHONE) or found.of(Kind.EMAIL) or found.of(Kind.POSTCODE)
-    ways = [link for link in found.of(Kind.LINK) if _leads_to_us(link) and not _leads_here(link, page)]
-    asked = None if reachable else (None if _leads_on(view) else _promised(page)) or (None if ways else _asked(page))
+    asked = None if reachable else _unkept(page, view)
     if asked:
         message = f"This says “{asked.quote}”, and the page gives no phone, email or form."
         yield Fault(message=message, place=asked)
@@ -87,6 +86,13 @@ def contact_missing(page: Page, view: View) -> Iterator[Fault]:
     if service:
         message = f"This page is about “{service.quote}”, and gives no phone, email, address or link to reach it."
         yield Fault(message=message, place=service, certainty=Certainty.GUESS)
+
+
+def _unkept(page: Page, view: View) -> Place | None:
+    """Find where a page promises a way to get in touch, or asks people to, where no link is one."""
+    links = view.inventory.of(Kind.LINK)
+    ways = any(_leads_to_us(link) and not _leads_here(link, page) for link in links)
+    return (None if _leads_on(view) else _promised(page)) or (None if ways else _asked(page))
 
 
 def _asked(page: Page) -> Place | None:
@@ -115,8 +121,10 @@ def _service(page: Page, view: View) -> Place | None:
     """Find the service a page is about, where nothing in the page's own words leads to it."""
     own = [(number, block) for number, block in enumerate(page.blocks) if block.kind is BlockKind.CONTENT]
     title = next(((number, block.text) for number, block in own if block.tag == "h1"), (0, ""))
+    if not _SERVICE.fullmatch(title[1]):
+        return None
     told = " ".join(block.text for _, block in own)
-    if not _SERVICE.fullmatch(title[1]) or _OTHERWISE.search(told) or len(told.split()) < _FEWEST:
+    if _OTHERWISE.search(told) or len(told.split()) < _FEWEST:
         return None
     return None if _leads_on(view) else page.place(title[0], 0, len(title[1]))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker import urls
 from checker.addresses import address_of
+from checker.dates import in_words
 from checker.model.problems import Fault
 from checker.model.targets import Verdict
 from checker.rules._shapes import Flaw, shape_of
@@ -33,7 +34,7 @@ def judged(link: Mention, view: View, verdict: Verdict) -> Iterator[Fault]:
         return
     said = target.judgement
     yield Fault(
-        message=said.why,
+        message=f"{said.why} {_known_since(target)}".rstrip(),
         place=link.place,
         suggestion=said.suggestion,
         severity=said.severity,
@@ -48,6 +49,12 @@ def _lost(link: Mention, target: Target) -> bool:
     if shape is None or shape.flaw not in {Flaw.MALFORMED, Flaw.NO_SCHEME} or not shape.meant:
         return False
     return urls.target(shape.meant) != target.url
+
+
+def _known_since(target: Target) -> str:
+    """Say of what was not asked again since when it has been so. What is well from memory is nobody's news."""
+    since = target.past.failing_since
+    return f"It has been so since {in_words(since)}." if target.from_memory and since else ""
 
 
 def _evidence(target: Target) -> Iterator[tuple[str, str]]:

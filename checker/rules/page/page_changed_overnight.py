@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from checker.model.rules import View
 
 
-@rule("page-changed-overnight", looks_at=Kind.PAGE, severity=Severity.UNTIDY, since="0.1", offline=False)
+@rule(
+    "page-changed-overnight",
+    looks_at=Kind.PAGE,
+    severity=Severity.UNTIDY,
+    since="0.1",
+    offline=False,
+    remembers=True,
+)
 def page_changed_overnight(page: Page, view: View) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called alike
     """A contact was added to this page or taken off it since the last check.
 
