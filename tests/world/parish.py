@@ -142,12 +142,12 @@ _ALIKE_ENOUGH = (
 _SHARED = (
     _page(
         "fostering",
-        _contact("Beacon Fostering", "0117 496 0510", "fostering@saltmarsh-parish.gov.uk", "3 Quay Street, Saltmarsh"),
+        _contact("Beacon Fostering", "0117 496 0510", "hello@beaconfostering.org.uk", "3 Quay Street, Saltmarsh"),
         ("phone-shared-name", "0117 496 0510"),
     ),
     _page(
         "bereavement",
-        _contact("Compass Bereavement", "0117 496 0510", "grief@saltmarsh-parish.gov.uk", "4 Quay Street, Saltmarsh"),
+        _contact("Compass Bereavement", "0117 496 0510", "hello@compassbereavement.org.uk", "4 Quay Street, Saltmarsh"),
         ("phone-shared-name", "0117 496 0510"),
     ),
     _page(
