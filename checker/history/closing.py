@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, func, select
 
-from checker.history import codec, pages
+from checker.history import codec, writing
 from checker.history.database import batches, insertion
 from checker.history.schema import answers, done_pages, done_targets, found, leftovers, results, rules, runs
 from checker.history.schema import pages as page_rows
@@ -26,7 +26,7 @@ def listed(tonight: Tonight, unread: Iterable[str]) -> frozenset[int]:
     """Know the pages that were found and not read, and give their ids."""
     ids: set[int] = set()
     for batch in batches(unread):
-        pages.register(tonight, batch)
+        writing.register(tonight, batch)
         keys = [codec.key(url) for url in batch]
         query = select(page_rows.c.id).where(page_rows.c.site_id == tonight.site, page_rows.c.key.in_(keys))
         ids.update(tonight.connection.execute(query).scalars())

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
-from checker.history import closing, codec, gaps, originals, pages, seen, strangers, targets, thinning, unseen
+from checker.history import closing, gaps, originals, pages, seen, strangers, targets, thinning, unseen, writing
 from checker.history.database import batches
 from checker.history.ending import ending
 from checker.history.rebuilding import comparison
@@ -18,11 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date, datetime
 
+    from checker.history.outcomes import Judged, Outcome
     from checker.history.spans import Tonight
     from checker.model.nights import Comparison, RememberedPage
     from checker.model.originals import Organisation
     from checker.model.problems import Problem, Unchecked
-    from checker.model.runs import PageResult
     from checker.model.targets import Evidence, Past, Target, Verdict
 
 TRANSIENT = (found, unlooked, done_pages, done_targets)
@@ -55,41 +53,11 @@ class Recording:
         with self.tonight.connection.begin():
             return pages.remembered(self.tonight, url)
 
-    def record_page(
-        self,
-        result: PageResult,
-        *,
-        reading: codec.Reading | bytes | None = None,
-        reading_key: str | None = None,
-        etag: str | None = None,
-        last_modified: str | None = None,
-        body_hash: str | None = None,
-        written: codec.Written | None = None,
-    ) -> None:
-        """Record what became of a page, as soon as it is known; its problems come with `record_judged`.
-
-        Args:
-            result: Title, owner, finder, status, inventory, and what could not be looked at.
-            reading: The page as read, also in bytes as `codec.encode` gives them; None where the remembered one holds.
-            reading_key: What the reading depends on beside the page.
-            etag: As the server sent it, like `last_modified`. Both are kept as they were where no body came.
-            last_modified: See `etag`.
-            body_hash: Of the body; None where none came (not changed, or no answer).
-            written: What a worker process has written down already: it stands for the result's inventory.
-        """
-        packed = codec.encode(reading) if isinstance(reading, tuple) else reading
-        result = replace(result, problems=())
-        if written:
-            wording, body = written.wording, codec.with_inventory(result, written.inventory)
-        else:
-            read = reading if isinstance(reading, tuple) else codec.reading(reading) if reading else None
-            wording, body = codec.wording(read[0], read[1].stamps) if read else None, codec.encode(result)
-        known: dict[str, object] = {"reading": packed, "reading_key": reading_key if packed else None}
-        came = body_hash is not None
-        for name, value in {"etag": etag, "last_modified": last_modified, "body_hash": body_hash}.items():
-            known[name] = (value or "") if came else value
-        with self.tonight.connection.begin():
-            pages.record(self.tonight, result, body, known=known, wording=wording)
+    def record_pages(self, outcomes: Iterable[Outcome]) -> None:
+        """Record what became of pages, each once; their problems come with `record_judged`."""
+        for batch in batches(outcomes):
+            with self.tonight.connection.begin():
+                writing.record(self.tonight, batch)
 
     def done_pages(self) -> set[str]:
         """Give the addresses of the pages this run is done with."""
@@ -168,28 +136,16 @@ class Recording:
         with self.tonight.connection.begin():
             originals.record(self.tonight, found)
 
-    def record_judged(
-        self,
-        page_url: str,
-        problems: Iterable[Problem],
-        unchecked: tuple[Unchecked, ...] = (),
-        addresses: Mapping[str, str] | None = None,
-    ) -> None:
-        """Record the problems of a page and what could not be looked at when it was judged.
-
-        Args:
-            page_url: The page. What belongs to the whole site stands under the site's start, a page or not.
-            problems: All of them: this replaces what was recorded of the page before.
-            unchecked: Beside that of `record_page`.
-            addresses: By fingerprint, the address as it was asked. Without it, it is read from the problem.
-        """
-        with self.tonight.connection.begin():
-            pages.record_judged(self.tonight, page_url, problems, unchecked, addresses or {})
+    def record_judged(self, judged: Iterable[Judged]) -> None:
+        """Record the problems of pages, each once, and what could not be looked at when they were judged."""
+        for batch in batches(judged):
+            with self.tonight.connection.begin():
+                writing.record_judged(self.tonight, batch)
 
     def record_more(self, page_url: str, problems: Iterable[Problem]) -> None:
         """Record problems of a page beside those of `record_judged`: what shows only when all pages are judged."""
         with self.tonight.connection.begin():
-            pages.record_more(self.tonight, page_url, problems)
+            writing.record_more(self.tonight, page_url, problems)
 
     def finish(
         self,

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from checker import rules
 from checker.history import codec
+from checker.history.outcomes import Judged, outcome
 from checker.model.problems import Unchecked
 from checker.model.summaries import SiteView
 from checker.model.targets import Facts
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 8
 """Pages on their way to the workers and back."""
+_BATCH = 50
+"""Judged pages that are recorded at once."""
 _KEPT_TARGETS = 20_000
 """Answers held in memory: most pages lead to the same places."""
 
@@ -65,6 +68,8 @@ class Judging:
     _whole: SiteView = field(default_factory=SiteView)
     _template: dict[str, Problem] = field(default_factory=dict)
     _template_pages: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _judged: list[Judged] = field(default_factory=list)
+    """Those that are still to be recorded."""
     _start: tuple[tuple[Problem, ...], tuple[Unchecked, ...]] = ((), ())
     """What was found on the site's start: the template's problems join it, as that is where they are told."""
 
@@ -121,7 +126,7 @@ class Judging:
         known = replace(
             was.inventory, stamps=now.stamps, updated=now.updated, published=now.published, review_due=now.review_due
         )
-        self.tools.night.record_page(replace(was, inventory=known))
+        self.tools.night.record_pages([outcome(replace(was, inventory=known))])
 
     def _unknown_of(self, facts: _packed.PackedFacts) -> Facts:
         """Give those of the facts that are no answers."""
@@ -166,13 +171,21 @@ class Judging:
         if page == self.site.start:
             self._start = (problems, unchecked)
         else:
-            self.tools.night.record_judged(page, problems, unchecked)
+            self._judged.append(Judged(url=page, problems=problems, unchecked=unchecked))
+            if len(self._judged) >= _BATCH:
+                self._write()
+
+    def _write(self) -> None:
+        """Record what was judged: a run that is killed judges its pages anew, so nothing is lost while it waits."""
+        self.tools.night.record_judged(self._judged)
+        self._judged.clear()
 
     def _tell_template(self) -> None:
         pages = {each: tuple(sorted(found)) for each, found in self._template_pages.items()}
         told = tuple(replace(each, also_on=pages[fingerprint]) for fingerprint, each in self._template.items())
         problems, unchecked = self._start
-        self.tools.night.record_judged(self.site.start, (*problems, *told), unchecked)
+        self._judged.append(Judged(url=self.site.start, problems=(*problems, *told), unchecked=unchecked))
+        self._write()
 
     async def _judge_whole(self) -> None:
         """Judge what only shows when all pages are seen together."""

@@ -13,6 +13,7 @@ from checker import readers, urls
 from checker.errors import Incomplete
 from checker.extractors import dated
 from checker.history import codec
+from checker.history.outcomes import outcome
 from checker.model.fetching import Fetched, Request
 from checker.model.problems import Unchecked
 from checker.model.runs import PageResult
@@ -216,7 +217,7 @@ class Pages:
         self.read.unread[ref.url] = why
         stage = "read" if answer.status in _OK else "fetch"
         said = Unchecked(what=ref.url, why=why, stage=stage, pages=(ref.url,))
-        self._tools.night.record_page(replace(self._result(ref, answer), read=False, unchecked=(said,)))
+        self._tools.night.record_pages([outcome(replace(self._result(ref, answer), read=False, unchecked=(said,)))])
 
     def _record(self, page: Held) -> None:
         """Record a page that was read, now or on an earlier night, and hand on what it leads to."""
@@ -224,10 +225,10 @@ class Pages:
         result = replace(self._result(ref, answer, packed.headings), unchecked=packed.unchecked)
         if not packed.inventory:
             self.read.unread[ref.url] = packed.unchecked[0].why
-            self._tools.night.record_page(replace(result, read=False))
+            self._tools.night.record_pages([outcome(replace(result, read=False))])
             return
         result = replace(result, title=packed.title, language=packed.language)
-        self._tools.night.record_page(
+        read = outcome(
             result,
             etag=answer.header("etag") or None,
             last_modified=answer.header("last-modified") or None,
@@ -236,6 +237,7 @@ class Pages:
             reading_key=self._key if packed.reading and page.known is None else None,
             written=codec.Written(packed.inventory, packed.wording if packed.reading else None),
         )
+        self._tools.night.record_pages([read])
         self._hand_on(ref, packed)
 
     def _result(self, ref: PageRef, answer: Fetched, headings: tuple[str, ...] = ()) -> PageResult:

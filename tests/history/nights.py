@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from checker.history.outcomes import Judged, outcome
 from checker.model.mentions import Inventory
 from checker.model.pages import Block, Page, Place
 from checker.model.problems import Certainty, Problem, Severity, State, Unchecked
@@ -89,13 +90,14 @@ def begin(memory: Memory, day: int, night: Night) -> Recording:
 
 def record(recording: Recording, night: Night) -> None:
     for url, problems in night.pages.items():
-        recording.record_page(
+        read = outcome(
             result(url, night, read=problems is not None),
             reading=(reading(url) if problems is not None else None),
             reading_key="1",
             etag='"1"' if problems is not None else None,
             body_hash="hash" if problems is not None else None,
         )
+        recording.record_pages([read])
     day = recording.tonight.today
     pasts = recording.pasts(night.targets)
     recording.record_targets(
@@ -104,7 +106,8 @@ def record(recording: Recording, night: Night) -> None:
     )
     for url, problems in night.pages.items():
         if problems is not None and url not in night.unjudged:
-            recording.record_judged(url, problems, night.leftovers.get(url, ()))
+            judged = Judged(url=url, problems=tuple(problems), unchecked=night.leftovers.get(url, ()))
+            recording.record_judged([judged])
 
 
 def finish(recording: Recording, night: Night) -> Comparison:

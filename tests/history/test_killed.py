@@ -14,6 +14,7 @@ import pytest
 from msgspec import structs
 
 from checker import history
+from checker.history.outcomes import Judged
 from checker.model.problems import State
 from checker.model.targets import Verdict
 from tests.history.nights import (
@@ -127,5 +128,5 @@ def test_a_page_judged_twice_counts_once(memory: Memory) -> None:
     night = Night(pages={A: [ONE, problem(A, "0000")]})
     recording = begin(memory, 0, night)
     record(recording, night)
-    recording.record_judged(A, [ONE])
+    recording.record_judged([Judged(url=A, problems=(ONE,))])
     assert set(finish(recording, night).standings) == {ONE.fingerprint}

@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from checker.errors import UsageFault
 from checker.history import codec
+from checker.history.outcomes import Judged, outcome
 from checker.model.mentions import Inventory, Kind, Mention
 from checker.model.pages import Block, Page, Place
 from checker.model.problems import State, Unchecked
@@ -48,10 +49,10 @@ def test_a_run_is_rebuilt_whole(memory: Memory) -> None:
         target=A, url=A, title="Advice\0", status=200, inventory=Inventory(mentions=(mention,)), found_by="crawl"
     )
     recording = begin(memory, 1, Night(left_out=("email-no-domain",)))
-    recording.record_page(rich)
-    recording.record_page(result(B, Night(), read=False))
+    recording.record_pages([outcome(rich)])
+    recording.record_pages([outcome(result(B, Night(), read=False))])
     recording.record_targets([target(HELP, Verdict.GONE, FIRST + timedelta(days=1))])
-    recording.record_judged(A, [ONE, problem(A, "0000")], (FAILED,))
+    recording.record_judged([Judged(url=A, problems=(ONE, problem(A, "0000")), unchecked=(FAILED,))])
     silent = Unchecked(what="https://www.example.gov.uk/sitemap.xml", why="No answer.", stage="find")
     ended = recording.started + timedelta(minutes=3)
     recording.finish(ended, complete=False, unchecked=(silent,))
@@ -186,7 +187,9 @@ def test_since_when_the_words_are_as_they_are(memory: Memory) -> None:
     for day, words in enumerate(("Ring us.", "Ring us.", "Write to us.", "Write to us.")):
         recording = begin(memory, day, Night())
         read = Page(target=A, blocks=(Block(text=words, tag="p", line=day),))
-        recording.record_page(result(A, Night(), read=True), reading=codec.encode((read, Inventory())), body_hash=words)
+        recording.record_pages(
+            [outcome(result(A, Night(), read=True), reading=codec.encode((read, Inventory())), body_hash=words)]
+        )
         finish(recording, Night())
     page = begin(memory, 4, Night()).page(A)
     assert page
@@ -197,7 +200,7 @@ def test_a_page_that_did_not_change_keeps_what_is_known_of_it(memory: Memory) ->
     run(memory, 0, Night(pages={A: []}))
     before = begin(memory, 1, Night()).page(A)
     recording = begin(memory, 1, Night())
-    recording.record_page(result(A, Night(), read=True))
+    recording.record_pages([outcome(result(A, Night(), read=True))])
     finish(recording, Night())
     run(memory, 2, Night(pages={A: None}))
     after = begin(memory, 3, Night()).page(A)
@@ -211,7 +214,7 @@ def test_a_page_that_did_not_change_keeps_what_is_known_of_it(memory: Memory) ->
 def test_a_server_that_stops_sending_an_etag(memory: Memory) -> None:
     run(memory, 0, Night(pages={A: []}))
     recording = begin(memory, 1, Night())
-    recording.record_page(result(A, Night(), read=True), body_hash="other")
+    recording.record_pages([outcome(result(A, Night(), read=True), body_hash="other")])
     page = recording.page(A)
     assert page
     assert (page.etag, page.body_hash) == (None, "other")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from checker.history.outcomes import Judged
 from checker.model.problems import State, Unchecked
 from checker.model.targets import Verdict
 from tests.history.nights import (
@@ -258,7 +259,7 @@ def _with_site_problems(memory: Memory, day: int, problems: list[Problem]) -> Co
     night = Night(pages={A: []})
     recording = begin(memory, day, night)
     record(recording, night)
-    recording.record_judged(START, problems)
+    recording.record_judged([Judged(url=START, problems=tuple(problems))])
     return finish(recording, night)
 
 

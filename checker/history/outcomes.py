@@ -1,0 +1,79 @@
+"""What becomes of a page in a run, ready to be written down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from checker.history import codec
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from checker.model.problems import Problem, Unchecked
+    from checker.model.runs import PageResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """A page that was read, or could not be."""
+
+    result: PageResult
+    """Without problems: they come when the page is judged."""
+    body: bytes
+    """The same, encoded."""
+    known: Mapping[str, object]
+    """What the next run needs: columns of `pages`. What is None stays as it was."""
+    wording: bytes | None
+    """What stands for the page's own words; None where they were not read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A page that was judged."""
+
+    url: str
+    """The page. What belongs to the whole site stands under the site's start, a page or not."""
+    problems: tuple[Problem, ...]
+    """All of them: this replaces what was recorded of the page before."""
+    unchecked: tuple[Unchecked, ...] = ()
+    """Beside that of its outcome."""
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    """By fingerprint, the address as it was asked. Without it, it is read from the problem."""
+
+
+def outcome(
+    result: PageResult,
+    *,
+    reading: codec.Reading | bytes | None = None,
+    reading_key: str | None = None,
+    etag: str | None = None,
+    last_modified: str | None = None,
+    body_hash: str | None = None,
+    written: codec.Written | None = None,
+) -> Outcome:
+    """Put together what became of a page.
+
+    Args:
+        result: Title, owner, finder, status, inventory, and what could not be looked at.
+        reading: The page as read, also in bytes as `codec.encode` gives them; None where the remembered one holds.
+        reading_key: What the reading depends on beside the page.
+        etag: As the server sent it, like `last_modified`. Both are kept as they were where no body came.
+        last_modified: See `etag`.
+        body_hash: Of the body; None where none came (not changed, or no answer).
+        written: What a worker process has written down already: it stands for the result's inventory.
+    """
+    packed = codec.encode(reading) if isinstance(reading, tuple) else reading
+    result = replace(result, problems=())
+    if written:
+        wording, body = written.wording, codec.with_inventory(result, written.inventory)
+    else:
+        read = reading if isinstance(reading, tuple) else codec.reading(reading) if reading else None
+        wording, body = codec.wording(read[0], read[1].stamps) if read else None, codec.encode(result)
+    known: dict[str, object] = {"reading": packed, "reading_key": reading_key if packed else None}
+    came = body_hash is not None
+    for name, value in {"etag": etag, "last_modified": last_modified, "body_hash": body_hash}.items():
+        known[name] = (value or "") if came else value
+    return Outcome(result=result, body=body, known=known, wording=wording)
