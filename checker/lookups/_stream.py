@@ -135,7 +135,8 @@ async def _streamed(addresses: AsyncIterable[str] | Iterable[str]) -> AsyncGener
 async def stopped(stop: asyncio.Event, seconds: float) -> bool:
     """Wait, and tell whether we were stopped meanwhile."""
     try:
-        await asyncio.wait_for(stop.wait(), seconds)
+        async with asyncio.timeout(seconds):
+            await stop.wait()
     except TimeoutError:
         return False
     return True

@@ -117,8 +117,11 @@ class Workers:
     async def _answer(
         self, worker: _Worker, function: Callable[Given, Result], *values: Given.args, **named: Given.kwargs
     ) -> Result:
+        turn = worker.ask(pickle.dumps((function, values, named), -1))
+        # not wait_for: before Python 3.12 it forgets that it was cancelled if the answer comes in the same moment
+        async with asyncio.timeout(self._patience):
+            said = await turn
         # what is said on this line never leaves the machine, and comes from our own process
-        said = await asyncio.wait_for(worker.ask(pickle.dumps((function, values, named), -1)), self._patience)
         fine, result = pickle.loads(said)  # noqa: S301 - see above
         if not fine:
             raise result

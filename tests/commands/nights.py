@@ -50,6 +50,7 @@ kind = "listing"
 file = "pages.csv"
 [pace]
 per_second = {own}
+at_once = {at_once}
 [links]
 confirm = ["100ms", "300ms"]
 per_second = 500
@@ -78,12 +79,20 @@ class Desk:
     world: World
 
     def lay_out(
-        self, *, pages: Sequence[str] = PAGES, own_pace: float = 500, origin: str = ORIGIN, more: str = ""
+        self,
+        *,
+        pages: Sequence[str] = PAGES,
+        own_pace: float = 500,
+        at_once: int = 4,
+        origin: str = ORIGIN,
+        more: str = "",
     ) -> None:
         """Write the site file, with more at its end, and its list."""
         sources = self.folder / "sources"
         sources.mkdir(parents=True, exist_ok=True)
-        (sources / f"{KEY}.toml").write_text(_SITE.format(own=own_pace, origin=origin) + more, encoding="utf-8")
+        (sources / f"{KEY}.toml").write_text(
+            _SITE.format(own=own_pace, at_once=at_once, origin=origin) + more, encoding="utf-8"
+        )
         rows = [f"{origin}/local-offer/{each}" for each in pages]
         (sources / "pages.csv").write_text("\n".join(["url", *rows, ""]), encoding="utf-8")
 

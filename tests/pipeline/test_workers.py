@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from checker.pipeline import _workers
 from checker.pipeline._workers import Lost, Workers
 
 
@@ -109,3 +110,23 @@ def _runs(process: int) -> bool:
         return False
     stat = Path(f"/proc/{process}/stat")
     return not (stat.exists() and stat.read_text().rpartition(")")[2].split()[0] == "Z")
+
+
+def test_one_who_is_cancelled_as_the_answer_comes_is_cancelled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In Python 3.11 `asyncio.wait_for` gives the answer then, and whoever asks again and again never ends."""
+    handed_over = _workers._Worker.ask  # noqa: SLF001 - nothing else is there in that moment
+
+    async def run() -> bool:
+        with Workers(1) as workers:
+            task = asyncio.create_task(workers.call(double, 2))
+
+            def ask(worker: _workers._Worker, work: bytes) -> asyncio.Future[bytes]:
+                turn = handed_over(worker, work)
+                turn.add_done_callback(lambda _: task.cancel())
+                return turn
+
+            monkeypatch.setattr(_workers._Worker, "ask", ask)  # noqa: SLF001 - as above
+            await asyncio.wait({task})
+            return task.cancelled()
+
+    assert asyncio.run(run())
