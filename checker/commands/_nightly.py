@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import signal
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker import formats, history, pipeline, rules
 from checker.commands import _endings, _metrics, _output, _profile, _publishing, _reporting, _sites, _telling, _work
+from checker.commands._heeding import heeding_signals
+from checker.commands._ledger import Ledger
 from checker.commands._log import Log
 from checker.commands._terminal import say
 from checker.commands._watch import Shown
@@ -21,7 +22,7 @@ from checker.web import client
 from checker.web.browser import Browser
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from checker.commands.run import Asked
     from checker.history.memory import Memory
@@ -33,13 +34,8 @@ if TYPE_CHECKING:
     from checker.pipeline import Workers
     from checker.rules import AnyRule
 
-_SIGNALS = {
-    signal.SIGINT: (_endings.INTERRUPTED, "somebody pressed Ctrl-C"),
-    signal.SIGTERM: (_endings.TERMINATED, "the system asked it to stop"),
-}
-
 _ORIGINALS = "contact-not-at-source"
-"""The rule that a site file has to ask for: other people's websites are read for it."""
+"""The rule that a site file may turn off: other people's websites are read for it."""
 
 
 _IN_HAND = 60.0
@@ -114,8 +110,9 @@ def _one(site: Site, night: _Night, writing: _publishing.Writing) -> None:
     night.log.write("run begins", site=site.key, resumed=recording.resumed)
     if recording.resumed and not asked.manner.quiet:
         say(f"{site.name}: going on with the run that was cut off.")
+    ledger = Ledger()
     try:
-        night.codes.append(client.run(_worked(site, how, night, recording)))
+        night.codes.append(client.run(_worked(site, how, night, recording, ledger)))
     except CheckerError as fault:
         _fail(night, site, fault)
         with contextlib.suppress(CheckerError):  # no run of it has ever ended
@@ -127,6 +124,9 @@ def _one(site: Site, night: _Night, writing: _publishing.Writing) -> None:
         night.written.append(writing.write(made))
     except CheckerError as fault:
         _fail(night, site, fault)
+    ledger.ends("report")
+    if asked.manner.verbose and not asked.manner.quiet:
+        say("\n".join(ledger.lines()))
 
 
 def _fail(night: _Night, site: Site, fault: CheckerError) -> None:
@@ -137,11 +137,11 @@ def _fail(night: _Night, site: Site, fault: CheckerError) -> None:
     night.codes.append(fault.exit_code)
 
 
-async def _worked(site: Site, how: Settings, night: _Night, recording: Recording) -> int:
+async def _worked(site: Site, how: Settings, night: _Night, recording: Recording, ledger: Ledger) -> int:
     """Do the work of one site, and give the exit code for how it ended."""
     asked, halt = night.asked, Halt()
     codes: list[int] = []
-    with _heeding_signals(halt, codes), Shown(asked.manner) as shown:
+    with heeding_signals(halt, codes), Shown(asked.manner) as shown:
         timer = asyncio.get_running_loop().call_later(
             asked.time_limit or 10**9, halt.stop, "the time limit was reached"
         )
@@ -149,13 +149,13 @@ async def _worked(site: Site, how: Settings, night: _Night, recording: Recording
         async with contextlib.AsyncExitStack() as opened:
             web: client.Client | pipeline.Closed = pipeline.Closed()
             if not asked.offline:
-                web = await opened.enter_async_context(client.Client(options, log=_metered(site, night, halt)))
+                web = await opened.enter_async_context(client.Client(options, log=_metered(site, night, halt, ledger)))
             browser = await opened.enter_async_context(Browser(web.fetch, agent=options.agent))
             tools = Tools(
                 client=web,
                 workers=night.workers,
                 night=recording,
-                watch=shown,
+                watch=ledger.watched(shown),
                 tell=say if not asked.manner.quiet else lambda _: None,
                 halt=halt,
                 now=pipeline.clock(how.today),
@@ -164,6 +164,8 @@ async def _worked(site: Site, how: Settings, night: _Night, recording: Recording
                 offline=asked.offline,
             )
             whys = await pipeline.run(site, how, tools, max_unread=asked.max_unread)
+            ledger.ends("check")
+            ledger.waited, ledger.workers = web.waited, await night.workers.cpu()
         timer.cancel()
     night.log.write("run ends", site=site.key, incomplete=whys)
     for why in whys:
@@ -171,13 +173,14 @@ async def _worked(site: Site, how: Settings, night: _Night, recording: Recording
     return _endings.gravest([*codes, _endings.INCOMPLETE if whys else _endings.FINE])
 
 
-def _metered(site: Site, night: _Night, halt: Halt) -> Callable[[Fetched], None]:
+def _metered(site: Site, night: _Night, halt: Halt, ledger: Ledger) -> Callable[[Fetched], None]:
     """Log each request, and end the run in good order once it has fetched as much as the site's file allows a night."""
     fetched = 0
 
     def note(answer: Fetched) -> None:
         nonlocal fetched
         night.log.request(answer)
+        ledger.note(answer)
         fetched += len(answer.body)
         if site.night.bytes is not None and fetched >= site.night.bytes:
             why = f"as much was fetched as the site's file allows a night ({site.night.bytes / 1e6:,g} MB)"
@@ -185,36 +188,6 @@ def _metered(site: Site, night: _Night, halt: Halt) -> Callable[[Fetched], None]
             halt.stop(why, patience=_IN_HAND)
 
     return note
-
-
-@contextlib.contextmanager
-def _heeding_signals(halt: Halt, codes: list[int]) -> Iterator[None]:
-    """Let Ctrl-C and SIGTERM end the run in good order. A second one ends it at once.
-
-    Raises:
-        KeyboardInterrupt: Somebody would not wait for the good order.
-    """
-    loop = asyncio.get_running_loop()
-
-    def heed(code: int, why: str) -> None:
-        if codes:
-            raise KeyboardInterrupt
-        codes.append(code)
-        halt.stop(why)
-        say("Stopping: what was done is being recorded. Press Ctrl-C again to leave at once.")
-
-    # on Windows, and outside the main thread, Ctrl-C ends the run at once
-    with contextlib.suppress(NotImplementedError, ValueError):
-        for number, (code, why) in _SIGNALS.items():
-            loop.add_signal_handler(number, heed, code, why)
-    try:
-        yield
-    finally:
-        with contextlib.suppress(NotImplementedError, ValueError):
-            for number in _SIGNALS:
-                loop.remove_signal_handler(number)
-            # the loop leaves the system's own handler behind, not ours
-            signal.signal(signal.SIGTERM, _endings.terminate)
 
 
 def _digest(how: Settings) -> str:

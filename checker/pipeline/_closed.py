@@ -44,5 +44,10 @@ class Closed:
         """Know no rules."""
         return ""
 
+    @property
+    def waited(self) -> float:
+        """Wait for nothing."""
+        return 0.0
+
     def announce(self, urls: Iterable[str]) -> None:
         """Take no notice."""

@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import pickle
 import socket
+import time
 from collections import deque
 from typing import TYPE_CHECKING, ParamSpec, Self, TypeVar
 
@@ -101,6 +102,14 @@ class Workers:
                 raise Lost("It stopped the program that reads it.") from None
             finally:
                 worker.end()
+
+    async def cpu(self) -> float:
+        """Give the seconds of CPU that the workers have taken since they were started."""
+        if self._number == 0:
+            return 0.0
+        self._come_to(asyncio.get_running_loop())
+        took = [await self._answer(each, time.process_time) for each in self._workers]
+        return sum(took)
 
     def _come_to(self, loop: asyncio.AbstractEventLoop) -> None:
         """Serve this event loop from now on: what calls wait for belongs to one."""

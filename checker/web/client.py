@@ -64,7 +64,7 @@ class Client:
         named = options.nameserver is not None
         self._names = Names(nameserver=options.nameserver, timeout=options.limits.name, trusted=named)
         self._memory = Memory()
-        pacer = Pacer(pace_of=partial(_pace, options), in_flight=options.in_flight)
+        self._pacer = pacer = Pacer(pace_of=partial(_pace, options), in_flight=options.in_flight)
         policy = Policy(
             networks=options.networks,
             private=options.private,
@@ -125,6 +125,11 @@ class Client:
     async def refusal(self, url: str) -> str:
         """Say why robots.txt keeps us from an address, however few are asked; an empty string where it does not."""
         return await self._robots.refusal(url)
+
+    @property
+    def waited(self) -> float:
+        """Give the seconds that requests waited for their turn, all together."""
+        return self._pacer.waited
 
     def announce(self, urls: Iterable[str]) -> None:
         """Say beforehand which addresses will be asked, so that a host with many is known as such from the first."""

@@ -50,6 +50,8 @@ class Pacer:
         self._free = in_flight
         self._queues: dict[str, _Queue] = {}
         self._ready: deque[_Queue] = deque()
+        self.waited = 0.0
+        """Seconds that requests waited for their turn, all together."""
 
     def paced(self, fetch: Fetch) -> Fetch:
         """Let requests through when it is their host's turn; ask again what the host wanted asked later."""
@@ -100,12 +102,16 @@ class Pacer:
             queue.waiting.append(turn)
         self._offer(queue)
         self._serve()
+        clock = asyncio.get_running_loop().time
+        began = clock()
         try:
-            return await turn
+            mine = await turn
         except asyncio.CancelledError:
             if turn.done() and not turn.cancelled() and turn.result():
                 self._release(queue)  # the place was given in the same moment
             raise
+        self.waited += clock() - began
+        return mine
 
     def _offer(self, queue: _Queue) -> None:
         """Put a host in line for a place if it may be asked now, or set its alarm."""
