@@ -90,7 +90,10 @@ def deliver(written: Iterable[str | bytes], output: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as fault:
-        where = "standard output" if output == STDOUT else output
+        where = output
+        if output == STDOUT:
+            where = "standard output"
+            _endings.close_quietly()  # what is left unwritten cannot be written when Python ends either
         reason = (fault.strerror or "unknown reason").lower()
         raise Incomplete(f"The results could not be written to {where}: {reason}.") from fault
 

@@ -107,7 +107,8 @@ def test_3_what_cannot_be_completed(ask: Callable[..., Ended], tmp_path: Path) -
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full to write to")  # noqa: PTH110 - a plain question
 def test_3_the_disk_is_full(ask: Callable[..., Ended], page: Path) -> None:
     with open("/dev/full", "wb") as full:  # noqa: PTH123 - it is not a path of ours
-        env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+        env = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+        env["PYTHONPATH"] = os.pathsep.join(sys.path)
         command = [sys.executable, "-m", "checker", "check", page.name, "--offline"]
         done = subprocess.run(command, cwd=page.parent, env=env, stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 3
