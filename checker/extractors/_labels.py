@@ -12,12 +12,15 @@ _NEAR = 120
 _LONGEST = 80
 _BRACKETS = r"(?:[ \xa0]?\([^()\n]{2,50}\))?"
 _KIND = (
-    r"tel(?:ephone)?(?: ?/ ?fax)?(?: (?:no|number))?\.?|phone(?: (?:no|number))?\.?|fax(?: (?:no|number))?\.?|textphone"
+    r"tel(?:ephone)?(?: ?/ ?fax)?(?: (?:no|number))?\.?|fax ?/ ?(?:tel(?:ephone)?|phone)|phone(?: (?:no|number))?\.?"
+    r"|fax(?: (?:no|number))?\.?|textphone"
     r"|minicom|mobile|mob|freephone(?: number)?|typetalk|text ?relay|text message|text|sms|helpline|ffôn|t|p|f|m"
     r"|contact us|whatsapp"
 )
 _KIND_LAST = re.compile(rf"(?<!\w)(?:{_KIND}){_BRACKETS}$", re.IGNORECASE)
-_CUT = re.compile(r"[;•|\t]|(?<=[a-z)])[.!?] |\bor [^ ]+@[^ ]+ |, (?=(?:fax|tel|phone|mob)\b)", re.IGNORECASE)
+_CUT = re.compile(
+    r"[;•|\t]|(?<=[a-z)])(?<!\btel)(?<!\bno)[.!?] |\bor [^ ]+@[^ ]+ |, (?=(?:fax|tel|phone|mob)\b)", re.IGNORECASE
+)
 _AFTER = re.compile(r"[ \xa0]{0,2}\((?P<words>[^()\n\d]{2,50}|24 ?hours?|24/7|option \d|press \d)\)", re.IGNORECASE)
 _OPTION = re.compile(
     r"[ \xa0,]{1,2}(?P<words>(?:option|press) \d|(?:ext(?:ension|n)?|x)[.: \xa0]{0,3}\d{1,6})\b", re.IGNORECASE
@@ -47,7 +50,9 @@ _SENTENCE = re.compile(
 _TEXTPHONE = re.compile(r"\b(?:textphone|minicom|text ?relay|typetalk|text direct)\b", re.IGNORECASE)
 _SMS = re.compile(r"\b(?:sms|text(?: message)?s?(?: us)?(?: on)?)\b(?! ?(?:phone|relay))", re.IGNORECASE)
 _FAX = re.compile(r"\b(?:fax|facsimile|f)\b", re.IGNORECASE)
-_VOICE_TOO = re.compile(r"\b(?:tel|telephone|phone)\.? ?(?:/|and|&|or) ?fax", re.IGNORECASE)
+_VOICE_TOO = re.compile(
+    r"\b(?:tel|telephone|phone)\.? ?(?:/|and|&|or) ?fax|\bfax\.? ?(?:/|and|&|or) ?(?:tel|phone)", re.IGNORECASE
+)
 
 
 def before(text: str, start: int, floor: int) -> str | None:

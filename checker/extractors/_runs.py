@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from checker import numbering
+from checker.extractors import _not_phones
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,9 @@ _START = re.compile(
 _ATOM = r"(?:\d|(?<=\d)[oOlI](?=[\d ]\d|\d)|(?<=\+)\(|[\s().\-‐-–−·]{1,3}(?=[\dOo(]))"
 _SLASH = r"(?:(?<=0)\d{2,4} ?/ ?(?=[1-9]\d{2,3}[ \xa0-]?\d{2}))?"
 """Between the area code and the rest, as on business cards: "01325/289350"."""
-_RUN = re.compile(rf"\(?\+?\(?[\dOo]{_SLASH}(?:(?!\n){_ATOM}){{3,40}}".replace(r"\s", r" \t\xa0\u2009\u202f"))
+# Word and address books leave marks in numbers that nobody sees: soft hyphens, and marks of the direction of writing.
+_BLANKS = r" \t\xa0\xad\u2000-\u200b\u200e\u200f\u202a-\u202f\u2060\ufeff"
+_RUN = re.compile(rf"\(?\+?\(?[\dOo]{_SLASH}(?:(?!\n){_ATOM}){{3,40}}".replace(r"\s", _BLANKS))
 _GROUP = re.compile(r"[\dOoIl]+")
 _LOCAL = re.compile(r"[1-9](?<![\w£$€.,/:+#-].)(?<!\d[ \xa0].)\d{1,8}(?:[ \xa0-]\d{2,8}){0,4}(?![\w/%£]|[.,:-]\d)")
 _LOCAL_ASKED = re.compile(
@@ -52,19 +55,8 @@ _LOCAL_ASKED = re.compile(
 _TAIL = re.compile(
     r"\s{0,2}(?P<joint>/|\bor\b|\band\b|&|,)\s{0,2}(?P<run>\d{3,8})(?![\w%]|[ \xa0.,:-]\d|/\d{1,2}\b)", re.IGNORECASE
 )
-_NOT_A_PHONE = re.compile(
-    r"(?:\b(?:charity|company|registered|registration|registry|regd?|isbn(?:-1[03])?|issn|urn|uprn|usrn|vat|s\.?i\.?"
-    r"|statutory instrument|ref|reference|account|acc(?:oun)?t|a/c|sort code|p\.?o\.? ?box|box|permit|licence"
-    r"|invoice|order|case|planning application|ofsted|unique|product|item|catalogue|id|code|nhs number|version|serial"
-    r"|policy|doi|barcode)"
-    r"(?:[ \xa0](?:registration|reference|number|no|num|code|id|ref|in|england|and|wales)\b\.?){0,5}"
-    r"s?\.?[ \xa0:#(-]{0,4}"
-    r"|[£$€][ \xa0]?)$",
-    re.IGNORECASE,
-)
-_BOOK = re.compile(r"0[-‐-–]\d")
-"""An ISBN of ten digits, by its first group."""
-_TIME = re.compile(r"0?\d[.:]\d\d\s{0,2}[-–]\s{0,2}\d{1,2}[.:]\d\d")
+_LINES = re.compile(r"/(?P<run>\d{1,2})(?![\w%]|[.,:-]\d|[ \xa0](?:days?|hours?)\b)")
+"""The next lines of a switchboard, by their last digit: "020 7946 0101/2"."""
 _LOOKS = re.compile(r"\(?0[1235789]\d{1,3}\)?[ \xa0-]\d{3}")
 _BEFORE = 40
 _SHORTEST = 6
@@ -111,16 +103,18 @@ def _picked(text: str, match: re.Match[str], region: str) -> Run | None:
     """Choose how many of a run's groups are the number: the most that make one that can be in use."""
     begin = match.start()
     before = line_before(text, begin)
-    if _NOT_A_PHONE.search(before) or _TIME.match(text, begin) or _BOOK.match(text, begin):
+    if _not_phones.is_another_thing(text, begin, before):
         return None
+    perhaps = _not_phones.is_perhaps(before)
     ends = _ends(text, match)
     wholes: list[tuple[int, str | None]] = []
     for end in ends:
         value = _value(text[begin:end], region)
         wholes.append((end, value))
         if value and numbering.is_valid(value):
-            return Run(*_trimmed(text, begin, end), value)
-    if "/" in match[0]:
+            fits = not perhaps or numbering.printed_code(text[begin:end]) == numbering.area_code(value)
+            return Run(*_trimmed(text, begin, end), value) if fits else None
+    if perhaps or "/" in match[0] or _not_phones.goes_on(before):
         return None  # one of many codes of other kinds
     # none that can be in use: the longest that has the form of one, or that is surely meant for one
     longest = next((end for end, value in wholes if value), None) or _wrong(text, begin, ends, before)
@@ -177,6 +171,8 @@ def _trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
 def _tail(text: str, last: Run, whole: Run) -> Run | None:
     """Read the other end of "020 7271 2465 / 2440" or "01952 567193 or 567173"."""
     match = _TAIL.match(text, last.end)
+    if not match and whole.value and (lines := _LINES.match(text, last.end)):
+        return _next_line(text, last, lines)
     if not match or not whole.value or not numbering.is_british(whole.value):
         return None
     tail = match["run"]
@@ -191,13 +187,20 @@ def _tail(text: str, last: Run, whole: Run) -> Run | None:
     return Run(*match.span("run"), whole.value[: -len(tail)] + tail, first=whole.start)
 
 
+def _next_line(text: str, last: Run, lines: re.Match[str]) -> Run | None:
+    """Read the 2 of "020 7946 0101/2": a later line, or it is something else."""
+    tail, value = lines["run"], last.value or ""
+    later = text[last.end - len(tail) : last.end].isdigit() and int(tail) > int(value[-len(tail) :])
+    return Run(*lines.span("run"), value[: -len(tail)] + tail, first=last.first or last.start) if later else None
+
+
 def local_runs(text: str) -> Iterator[Run]:
     """Yield numbers that begin with another digit than 0, where words ask to dial them: no code, or of elsewhere."""
     last = -_BEFORE
     for match in _LOCAL.finditer(text):
         start, end = match.span()
         asked = _LOCAL_ASKED.search(line_before(text, start))
-        if asked is None or _NOT_A_PHONE.search(line_before(text, start - len(asked[0]))):
+        if asked is None or _not_phones.is_another_thing(text, start, line_before(text, start - len(asked[0]))):
             continue
         plain = numbering.digits(match[0])
         goes_on = start - last <= len(" or ")  # "9415599 or 8532381"

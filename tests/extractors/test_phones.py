@@ -59,3 +59,48 @@ def test_a_slash_elsewhere_parts_two_numbers_or_none() -> None:
 )
 def test_what_has_hyphens_and_is_no_number_is_left_alone(words: str) -> None:
     assert phones(words) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Inflation is 0.123456789 of it",
+        "NHS No: 0123 456 7890",
+        "Your UTR 01234 56789",
+        "Asset ID 020 7946 0123 4567 8910",
+        "Room 0123456789",
+        "Pages 012 345 678",
+        "Order number 0300 123 1002",
+        "Licence ref 0117 496 0123",
+        "Membership number 01632 960123",
+        "Order 03001231002",
+        "Charity number 1015941, company number 01234567, ISBN 0 11 707335 3, VAT 012 3456 78",
+        "UPRN 010008234567, grid ref SU 0123 4567, 51.5432, -0.0553, version 01.02.0304",
+    ],
+)
+def test_what_is_called_something_else_is_no_number(words: str) -> None:
+    assert phones(words) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["To order: 0300 123 1002", "Parking permit 0300 123 1002", "Licence: 0300 123 1002", "Policy 0300 123 1002"],
+)
+def test_a_line_for_orders_is_a_number(words: str) -> None:
+    assert phones(words) == [("0300 123 1002", "+443001231002")]
+
+
+def test_the_next_lines_of_a_switchboard_are_numbers_of_their_own() -> None:
+    assert phones("Tel: 020 7946 0101/2/3") == [
+        ("020 7946 0101", "+442079460101"),
+        ("2", "+442079460102"),
+        ("3", "+442079460103"),
+    ]
+    assert phones("Tel: 020 7946 0108/09") == [("020 7946 0108", "+442079460108"), ("09", "+442079460109")]
+    assert phones("Tel: 020 7946 0103/7 days a week") == [("020 7946 0103", "+442079460103")]
+    assert phones("Tel: 020 7946 0101 24/7") == [("020 7946 0101", "+442079460101")]
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u00ad", "\u2060", "\u2007"])
+def test_marks_that_nobody_sees_part_no_number(mark: str) -> None:
+    assert phones(f"Tel: \u202a020{mark} 7946{mark}0101\u202c") == [(f"020{mark} 7946{mark}0101", "+442079460101")]
