@@ -98,7 +98,7 @@ def _say_what_was_left_out(asked: Asked, run: Run, without: Mapping[str, str]) -
 
     if asked.manner.quiet or not any(page.read for page in run.pages):
         return
-    for need, said in ((_NETWORK, "as {} the network"), (_MEMORY, "as only nightly runs remember how a page was")):
+    for need, said in ((_NETWORK, "as {} the network"), (_MEMORY, "as only a nightly run can tell")):
         names = [name for name, needed in without.items() if needed == need]
         # what needs memory is missing in every check: it is worth a word only to whoever asks for it
         if names and (need == _NETWORK or asked.offline or asked.only):

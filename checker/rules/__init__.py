@@ -110,7 +110,7 @@ def rule(  # noqa: PLR0913 - each says one thing about the rule
         since: The version that brought it.
         certainty: How sure it is, unless a fault says otherwise.
         offline: False if it needs facts that only the network gives.
-        remembers: True if it needs what earlier nights saw.
+        remembers: True if it needs what only the nightly run of a site sees, or what earlier ones saw.
         hints: Letters, in small letters. A block or link that holds none of them is not shown to the rule, as there is
             nothing for it to find: most rules find nothing on most pages, and should cost nothing there.
     """

@@ -51,6 +51,6 @@ def test_what_needs_memory_is_not_said_to_need_the_network(ask: Callable[..., En
     said = ask("check", "page.txt", "--offline").err
     network, memory = (line for line in said.splitlines() if line.startswith("Left out"))
     assert "as they need the network: " in network
-    assert memory == "Left out, as only nightly runs remember how a page was: page-changed-overnight."
+    assert memory == "Left out, as only a nightly run can tell: contact-not-at-source, page-changed-overnight."
     named = network.rpartition(": ")[2].rstrip(".").split(", ")
     assert named == [each.name for each in rules.catalogue() if not each.offline and not each.remembers]

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     certainty=Certainty.LIKELY,
     since="0.1",
     offline=False,
+    remembers=True,
 )
 def contact_not_at_source(page: Page, view: View) -> Iterator[Fault]:
     """This organisation's own website gives another number or email.
