@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from checker.extractors import _fields
 from checker.text import squash
 
 MAX_WORDS = 14
@@ -51,7 +52,7 @@ _NOT_A_NAME = re.compile(
       ^\d(?!\d?[ -]?hour) | \d\s*[ap]m\b | ^(?:open|opening|hours|lines?|closed)\b
     | ^{_DAY}\W*(?:$|\d|(?:to|and|or|until|till|morning|afternoon|evening|night|{_DAY})s?\b)
     | ^(?:page\s+)?(?:last|next)\s+(?:updated|modified|reviewed|moderated|review|amendment)\b | ^(?:updated|reviewed)\b
-    | ^(?:for|covid|coronavirus)\b | \b(?:includes?|including|following|below)\s*:?$ | [a-z]{{3}}[.!?]\s
+    | ^step\s | ^(?:for|covid|coronavirus)\b | \b(?:includes?|including|following|below)\s*:?$ | [a-z]{{3}}[.!?]\s
     | \b(?:street|road|lane|avenue|floor|square|way|close|drive)\s*,?$
     | ^(?:\S+\s+){1, 2}(?:house|building|court|park|walk|unit|suite|hall|place)\s*,?$
     | ^(?:po\s*box|freepost|ref|pdf|address|postcode|published|updated|page\s+last|find\s+out\s+about)\b
@@ -70,6 +71,8 @@ _NAMED = re.compile(
     """,
     re.VERBOSE,
 )
+_ASKS = re.compile(r"(?<=[A-Za-z])(?<![A-Z]{2})[ \xa0](?:the|your|an?|our|this|these|us|it|up|out|to)\b")
+"""What stands after a capital that only opens a sentence: "Download the form"."""
 _CARD_HEAD = re.compile(r",|\d|\b(?:tel|telephone|phone|e-?mail|fax|textphone|tel/fax)\b", re.IGNORECASE)
 _CARD_WORDS = 6
 _SENTENCE_WORDS = re.compile(
@@ -78,6 +81,14 @@ _SENTENCE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b")
+_SOMEBODY = frozenset(
+    (
+        "agency association carers centre charity clinic club college committee council department desk forum group"
+        " helpline hospital hub library line network nursery office organisation partnership playgroup project school"
+        " scheme service services society surgery team trust unit"
+    ).split()
+)
+"""Last words of the names of people who can be reached."""
 _LAST_WORDS = frozenset("tel telephone phone fax email e-mail text tel/fax website web on at".split())
 _FIRST_WORDS = frozenset("for to the if call ring contact email and or of our your under".split())
 _NO_NAMES = frozenset(
@@ -94,27 +105,12 @@ _THE_TEAM = re.compile(r"^The\s+(?=.*\b(?:team|hub|desk|line|service|office|unit
 _STREET = re.compile(r"\b(?:street|road|lane|avenue|square|walk|close|drive|terrace)$", re.IGNORECASE)
 _SECTION = re.compile(r"^(?:[A-Z][\w-]*\s+){1,3}(?:enquiries|queries|requests|office|complaints)\W*$")
 _WEAK = frozenset("team service services staff department unit centre office group line number".split())
-_LEAD_IN = re.compile(
-    r"^(?:\d+[.)]\s+)?(?:(?:start with|speak to|talk to|ask|contact|contacting|call|ring|email|write to)\s+"
-    r"(?:the\s+|our\s+)?)?"
-    r"(?=\w)(?!us\b|you\b|details?\b|numbers?\b|information\b|centre\b|officer\b)",
-    re.IGNORECASE,
-)
-# the words by which directories ask for a name
-_NAME_ASKED = (
-    r"(?:(?:contact|full|venue|organisation|provider) name|name of (?:the )?(?:venue|organisation|provider|contact)"
-    r"|name)"
-)
-_NAME_LABEL = re.compile(
-    rf"^(?:{_NAME_ASKED}\s*:\s*|name of (?:the )?(?:venue|organisation|provider)\s+)", re.IGNORECASE
-)
-_ASKS_NAME = re.compile(rf"^{_NAME_ASKED}\W*$", re.IGNORECASE)
-_ASKS_POSITION = re.compile(r"^(?:contact )?(?:position|role|job title)\b", re.IGNORECASE)
-_NEWS = re.compile(r"\s+[-–—]\s+(?:service\s+)?(?:updates?|changes|news|closures?|closed\b.*|open\b.*)$", re.IGNORECASE)
 _ONE_OF_SEVERAL = re.compile(
     r"^(?:general |public )?(?:enquiries|queries|contacts?) \((?P<which>[^()]+)\)$", re.IGNORECASE
 )
 _OR_THE = re.compile(r"(?<=about the )(?P<first>[^.?!]{3,120}?) or (?:the|a) [^.?!]*$")
+_ASIDE = re.compile(r" ?\([a-z][^()]{0,60}\)(?=\s{0,3}:?\s{0,3}$)")
+"""For whom a number is, in brackets before it: "Caseworker (surnames A to K):"."""
 _IN_A_PLACE = re.compile(r"(?<=\))\s+(?:in|at)\s+[A-Z][\w-]+$")
 
 
@@ -147,7 +143,7 @@ def _is_name(line: str, *, looks: bool) -> bool:
     begins_small = words[:1].isalpha() and words[:1].islower()
     if not words[:1].isalnum() or begins_small or len(words.split()) > MAX_WORDS:
         return False
-    if words.lower() in _WEAK or asks_name(words) or asks_position(words):
+    if words.lower() in _WEAK or _fields.asks_name(words) or _fields.asks_position(words):
         return False
     return not (
         _NOT_A_NAME.search(words)
@@ -168,16 +164,6 @@ def one_of_several(line: str) -> str | None:
     return which["which"] if which else None
 
 
-def asks_name(line: str) -> bool:
-    """Tell whether a line is the label of a name: "Contact name"."""
-    return _ASKS_NAME.match(line.strip()) is not None
-
-
-def asks_position(line: str) -> bool:
-    """Tell whether a line is the label of somebody's position, or gives it: "Position: Manager"."""
-    return _ASKS_POSITION.match(line.strip()) is not None
-
-
 def is_field(line: str) -> bool:
     """Tell whether a line is nothing but the label of a field: "Contact name", "Telephone:"."""
     return len(line) <= _FIELD and _is_field(line)
@@ -185,24 +171,12 @@ def is_field(line: str) -> bool:
 
 @lru_cache(maxsize=2048)
 def _is_field(line: str) -> bool:
-    return asks_name(line) or asks_position(line) or is_label(line)
+    return _fields.asks_name(line) or _fields.asks_position(line) or is_label(line)
 
 
 def is_weak(name: str) -> bool:
     """Tell whether a name says nothing without the heading above: "the team"."""
     return name.lower() in _WEAK
-
-
-def tidy(line: str) -> str:
-    """Take off a line what does not belong to a name: a number before it, "Contact", "- service update"."""
-    return _tidy(line) if len(line) <= _LONGEST else line
-
-
-@lru_cache(maxsize=2048)
-def _tidy(line: str) -> str:
-    words = _NAME_LABEL.sub("", _NEWS.sub("", squash(line).rstrip(": ")))
-    words = _LEAD_IN.sub("", words)
-    return words[:1].upper() + words[1:] if words[:1].islower() and words != squash(line).rstrip(": ") else words
 
 
 _OF_ANY = re.compile(r"(?:contact centre|switchboard|reception|head office|customer services?)$", re.IGNORECASE)
@@ -211,6 +185,13 @@ _OF_ANY = re.compile(r"(?:contact centre|switchboard|reception|head office|custo
 def is_of_any(name: str) -> bool:
     """Tell whether a name is that of a part every organisation has: "Contact Centre"."""
     return _OF_ANY.match(name) is not None
+
+
+def is_topic(heading: str) -> bool:
+    """Tell whether a heading names a matter, not somebody: "Short breaks", but not "Blue badge office"."""
+    first, *others = heading.split() or [""]
+    named = first.isupper() or bool(others and others[-1] in _SOMEBODY)
+    return bool(others) and not named and all(map(str.islower, others))
 
 
 def is_postal(line: str) -> bool:
@@ -222,10 +203,18 @@ def named_in(words: str) -> str | None:
     """Find the name in the words before a number: "call the duty team on", "Vale Carers (tel:"."""
     words = _POSTCODE.sub(" ", words[-_AS_FAR_BACK:])
     words = _OR_THE.sub(lambda found: found["first"], words)
+    words = _ASIDE.sub("", words)
+    holder = _fields.holder(words)
+    if holder:
+        return holder
     head = squash(_CARD_HEAD.split(words, maxsplit=1)[0]).strip(" -–:,(").rpartition(": ")[2]
     if head and not _SENTENCE_WORDS.search(head) and len(head.split()) <= _CARD_WORDS and _is_card(head):
         return _THE_TEAM.sub("", head)
-    named = (_bare(match["team"] or match["proper"]) for match in _NAMED.finditer(words))
+    named = (
+        _bare(found["team"] or found["proper"])
+        for found in _NAMED.finditer(words)
+        if not _ASKS.match(words, found.end())
+    )
     fit = [each for each in named if each and not _is_label(each, looks=False) and not _STREET.search(each)]
     return fit[-1] if fit else None
 

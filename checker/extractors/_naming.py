@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from checker.extractors import _names, _services, _spelt
+from checker.extractors import _fields, _guesses, _names, _services, _spelt
 from checker.model.mentions import Kind
 
 if TYPE_CHECKING:
@@ -66,17 +66,37 @@ class Reached(Struct, frozen=True):
 
 def name(page: Page, reached: Reached) -> str | None:
     """Name a contact: by its own line, what everybody knows, a line or heading above, its addresses, the title."""
-    publisher = _publisher(page, reached)
-    if publisher:
-        return publisher
+    found = _publisher(page, reached) or _beside_or_above(page, reached)
+    is_place = found is not None and " " not in found and found in reached.lead
+    return _guesses.office(found, reached.lead, page) if found and is_place else found
+
+
+def _beside_or_above(page: Page, reached: Reached) -> str | None:
     own = _everybodys(reached) or _names.named_in(reached.lead)
-    above = [(line, _names.tidy(line)) for line in (*_tops(page, reached), *reversed(reached.headings[1:]))]
+    above = _persons([(line, _fields.tidy(line)) for line in (*_tops(page, reached), *reversed(reached.headings[1:]))])
     if own and not _names.is_weak(own):
         return _fuller(page, reached, own, [tidied for _, tidied in above])
-    titles = [_names.tidy(line) for line in (*reached.headings[:1], _card_name(page, 0))]
+    titles = [_fields.tidy(line) for line in (*reached.headings[:1], _card_name(page, 0))]
     spelt = _spelt.by_mailbox(reached.addresses, (*(tidied for _, tidied in above), *titles))
+    spelt = spelt or _spelt.by_first_word(reached.addresses, titles)
     named = spelt or next((found for line, tidied in above if (found := _as_name(line, tidied, titles))), None)
-    return named or _stated(page, reached) or _by_address(page, reached, titles) or own
+    return named or _stated(page, reached) or _by_address(page, reached, titles) or own or _guessed(page, reached)
+
+
+def _persons(above: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Put people before the posts they hold: of a row "Sam Reed | Team Manager" the nearer cell is the post."""
+    held = len(above) > 1 and _fields.is_post(above[0][1]) and _fields.is_person(above[1][1])
+    return above[1:] if held else above
+
+
+def _guessed(page: Page, reached: Reached) -> str | None:
+    of = reached.addresses
+    return (
+        _guesses.by_line(_tops(page, reached))
+        or _guesses.by_mailbox(of)
+        or _guesses.by_subject(page)
+        or _guesses.by_council(of, page)
+    )
 
 
 def _as_name(line: str, tidied: str, titles: list[str]) -> str | None:
@@ -85,7 +105,8 @@ def _as_name(line: str, tidied: str, titles: list[str]) -> str | None:
         return which
     if _names.is_of_any(tidied) and titles and _names.is_name(titles[0]):
         return f"{titles[0].removeprefix('The ')} {tidied}"
-    return tidied if _names.is_name(tidied) or _names.is_section(tidied) else None
+    named = not _fields.asks_to(line) and (_names.is_name(tidied) or _names.is_section(tidied))
+    return tidied if named else None
 
 
 def _fuller(page: Page, reached: Reached, own: str, above: list[str]) -> str:
@@ -167,6 +188,10 @@ def _is_address(page: Page, number: int, lines: list[str]) -> bool:
     headings = page.blocks[number].headings
     if not above or not headings or above.text.strip() != headings[-1] or not _names.is_name(headings[-1]):
         return False
+    if headings[-1].lower() in lines[0].lower():
+        return False  # the address says it in full
+    if _names.is_topic(headings[-1]) and _names.is_name(lines[0]) and not _names.is_postal(lines[0]):
+        return False  # the address says whose it is: "The Willow Centre" under "Short breaks"
     return any(map(_names.is_postal, lines)) and not _names.one_of_several(lines[0])
 
 
@@ -174,10 +199,10 @@ def _card_name(page: Page, number: int) -> str:
     """Read the head of a block; of a page's first one, a service and on the second line who runs it."""
     lines = page.blocks[number].text.split("\n")
     asked = page.blocks[number - 1].text if number else ""
-    if _names.asks_position(asked):
+    if _fields.asks_position(asked):
         return ""
-    if len(lines) > 1 and (_names.asks_name(lines[0]) or _names.asks_position(lines[0])):
-        return lines[1] if _names.asks_name(lines[0]) else ""
+    if len(lines) > 1 and (_fields.asks_name(lines[0]) or _fields.asks_position(lines[0])):
+        return lines[1] if _fields.asks_name(lines[0]) else ""
     if len(lines) > 1 and lines[0].rstrip().endswith(":") and not _names.is_name(lines[0]):
         return lines[1]  # "Please contact:" above an address
     if number or len(lines) != len(("service", "organisation")) or not _names.is_name(lines[1]):

@@ -19,6 +19,9 @@ _WHOLE = 9
 _LONGEST = 200
 """Characters of a line that may be a heading. A page may hold one line of megabytes, and a thousand mailboxes in it."""
 _PARTS = frozenset({"team", "service", "services", "office", "unit", "hub", "desk", "helpline", "line"})
+_CAPITALS = re.compile(r"([A-Z][a-z]+)(?: (?:and|of|for|the|&|in|to)| [A-Z][\w’'-]*)*? [A-Z][\w’'-]*(?=$| [a-z])")
+_LONG_WORD = 6
+_ANYBODYS = frozenset("admissions advice bookings contact enquiries information office reception support".split())
 _ACRONYM = re.compile(r"[a-z]{3,6}")
 _SMALL = r"(?:\s+(?:and|of|for|the|in|to|&))*\s+"
 
@@ -49,6 +52,16 @@ def by_mailbox(addresses: Iterable[str], lines: Iterable[str]) -> str | None:
             letters = re.sub(r"[^a-z]", "", line.lower())
             if letters == box or (letters.startswith(box) and (" - " in line or letters[len(box) :] in _PARTS)):
                 return squash(line)
+    return None
+
+
+def by_first_word(addresses: Iterable[str], titles: Iterable[str]) -> str | None:
+    """Find a name in a title that begins with the mailbox: "Foundry for Young Makers" for foundry@."""
+    boxes = {address.partition("@")[0].lower() for address in addresses if "@" in address} - _ANYBODYS
+    for title in titles:
+        found = _CAPITALS.match(squash(title))
+        if found and len(found[1]) >= _LONG_WORD and found[1].lower() in boxes:
+            return found[0]
     return None
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from checker.extractors import _names, _naming
+from checker.extractors import _fields, _names, _naming
 from checker.model.mentions import Contact, Kind, Mention, Role
 
 if TYPE_CHECKING:
@@ -93,7 +93,11 @@ def _contacts(page: Page, seen: Seen) -> Iterator[Contact]:
             group.members += (*own, mention)
             before, waiting = mention, []
             hosts.update(filter(None, [(mention.value or "").partition("@")[2]]))
-        elif group and _block(page, mention).headings == group.headings and not _is_anothers(page, before, mention):
+        elif (
+            group
+            and _heads(_block(page, mention)) == _heads(_block(page, group.first))
+            and not _is_anothers(page, before, mention)
+        ):
             group.members.append(mention)
     if group:
         yield _contact(page, group, waiting)
@@ -180,10 +184,15 @@ def _gap(page: Page, before: Mention | None, mention: Mention) -> _Gap:
         alike = not whole
         top = lines[0] if lines else ""
         return _Gap(first if alike else whole[-1], lines, top, same_line=alike, same_block=True, new_heading=False)
-    moved = other.headings != here.headings or other.kind is not here.kind
+    moved = _heads(other) != _heads(here) or other.kind is not here.kind
     lines = _lines(page, before.place.block + 1, number, here.text[:start])
     own = here.text[:start].rpartition("\n")[0]
     return _Gap(lead, lines, own.partition("\n")[0].strip(), same_line=False, same_block=False, new_heading=moved)
+
+
+def _heads(block: Block) -> tuple[str, ...]:
+    """Give the headings of a block but for those that name a way to get in touch: "Phone", "By email"."""
+    return tuple([each for each in block.headings if not _fields.is_way(each)])
 
 
 def _lines(page: Page, first: int, last: int, tail: str) -> list[str]:
@@ -201,7 +210,7 @@ def _contact(page: Page, group: _Group, below: list[Mention]) -> Contact:
         group: Its mentions.
         below: Postcodes between it and the next contact, that are not the next one's.
     """
-    group.members += (each for each in below if _block(page, each).headings == group.headings)
+    group.members += (each for each in below if _heads(_block(page, each)) == _heads(_block(page, group.first)))
     return Contact(
         name=_naming.name(page, _reached(group)),
         phones=group.of(Kind.PHONE),

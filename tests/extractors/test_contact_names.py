@@ -123,6 +123,66 @@ LAYOUTS = {
         "<p>Write to the Blue Badge Office, High Street, E8 1EA or ring 020 7946 0102.</p>",
         ["Blue Badge Office"],
     ),
+    "a person with a post": (
+        "<p>For more contact Priya Shah, Inclusion Lead, on 020 7946 0103 or priya.shah@example.gov.uk.</p>",
+        ["Priya Shah"],
+    ),
+    "a line with a person and a post": (
+        "<h2>Contact information</h2><p>Ms Tina Ward - Service Manager<br>Telephone 020 7946 0103</p>",
+        ["Ms Tina Ward"],
+    ),
+    "a table with people and their posts": (
+        (
+            "<table><tr><th>Name</th><th>Role</th><th>Phone</th></tr><tr><td>Jo Green</td><td>Team Manager</td>"
+            "<td>020 7946 0103</td></tr><tr><td>Sue Patel</td><td>SEN Officer</td><td>020 7946 0104</td></tr></table>"
+        ),
+        ["Jo Green", "Sue Patel"],
+    ),
+    "labels before names": (
+        (
+            "<p><b>Contact:</b> Sarah Jones<br><b>Tel:</b> 020 7946 0103</p>"
+            "<p><b>Organisation:</b> Oakley Toy Library<br><b>Tel:</b> 020 7946 0104</p>"
+        ),
+        ["Sarah Jones", "Oakley Toy Library"],
+    ),
+    "a name and what they do": (
+        "<p><b>Harbour Families</b> – for parents of disabled children<br>Helpline: 020 7946 0104</p>",
+        ["Harbour Families"],
+    ),
+    "an address element under a topic": (
+        (
+            "<address><strong>The Willow Centre</strong><br>12 Elm Road<br>Oakley<br>OX1 2JD<br>T: 020 7946 0104<br>"
+            "E: willow@example.org.uk</address>"
+        ),
+        ["The Willow Centre"],
+    ),
+    "an address that says the heading in full": (
+        (
+            "<h2>Tribunal</h2><p>Oakley Tribunal (Disability)<br>1st Floor, Old Court<br>High Road<br>E8 1EA</p>"
+            "<p>Telephone: 020 7946 0104</p>"
+        ),
+        ["Oakley Tribunal (Disability)"],
+    ),
+    "an address on one line": (
+        "<h3>Contact</h3><p>Oakley Family Hub, 3 High Street, Oakley, OX1 2JD<br>020 7946 0104</p>",
+        ["Oakley Family Hub"],
+    ),
+    "ways under headings of their own": (
+        ("<h2>Sensory Support</h2><h3>Phone</h3><p>020 7946 0104</p><h3>By email</h3><p>sensory@example.gov.uk</p>"),
+        ["Sensory Support"],
+    ),
+    "somebody for some readers only": (
+        "<h2>Who to contact</h2><p>Caseworker (surnames A to K): 020 7946 0104</p>",
+        ["Caseworker"],
+    ),
+    "a heading that tells readers to do something": (
+        "<h2>Blue Badge Office</h2><h3>Book a place</h3><p>Ring 020 7946 0104.</p>",
+        ["Blue Badge Office"],
+    ),
+    "a sentence that begins with a capital only for that": (
+        "<h2>Blue Badge Office</h2><p>Download the form or ring 020 7946 0104.</p>",
+        ["Blue Badge Office"],
+    ),
     "numbers everybody knows": (
         "<p>In an emergency dial 999.</p><p>For urgent medical help call 111.</p>",
         ["Emergency services", "NHS 111"],
@@ -184,3 +244,33 @@ def test_a_part_of_an_organisation_says_which_part() -> None:
 def test_a_number_is_not_named_after_the_contact_above() -> None:
     page = framed("<p>Blue Badge Office</p><p>020 7946 0102</p><p>If that does not help:</p><p>020 7946 0109</p>")
     assert names(page) == ["Blue Badge Office", "Help with getting about"]
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        ("Questions?\n\nWrite to travelmanagers@example.gov.uk.", "Travel managers"),
+        ("Questions?\n\nWrite to duty.desk@example.gov.uk.", "Duty desk"),
+        ("Questions?\n\nWrite to jo.reed@example.org.", None),
+        ("Questions?\n\nWrite to info@example.org.", None),
+        ("Questions?\n\nRing 020 7946 0104.\n\nHarbour Families is independent.", "Harbour Families"),
+        ("Questions?\n\nRing 020 7946 0104.\n\nAll Children are welcome.", None),
+        ("Questions?\n\nRing the council on 020 7946 0104 or see www.oakley.gov.uk", "Oakley Council"),
+        ("Advice Line\n020 7946 0104\n020 7946 0105", "Advice Line"),
+    ],
+)
+def test_weak_signs_name_whom_nothing_else_names(words: str, right: str | None) -> None:
+    assert names(words, kind="text") == [right]
+
+
+def test_an_office_is_named_with_its_organisation() -> None:
+    line = "Foundry & Mill {} Office Old House Long Road, 12 - {} Tel: 020 7946 010{}"
+    north, west = line.format("Northern", "Leeds", 4), line.format("Welsh", "Cardiff", 5)
+    page = f"Ask Foundry & Mill for advice.\n\nLeeds\n\n{north}\n\nCardiff\n\n{west}\n\nYork\n\nTel: 020 7946 0106"
+    assert names(page, kind="text") == ["Foundry & Mill Leeds", "Foundry & Mill Cardiff", "York"]
+
+
+def test_a_mailbox_that_begins_the_title_says_whose_it_is() -> None:
+    page = "Foundry for Young Makers events\n\nConferences\n\nTo book, write to foundry@example.org."
+    assert names(page, kind="text") == ["Foundry for Young Makers"]
+    assert names(page.replace("foundry@", "events@"), kind="text") == ["Conferences"]
