@@ -42,6 +42,7 @@ def f1(tally: Tally, field: str) -> float:
         ("email", 0.95),
         ("address", 0.95),
         ("contact members", 0.9),
+        ("contact name", 0.8),
         ("phone role", 0.95),
         ("phone label", 0.9),
         ("date", 0.95),

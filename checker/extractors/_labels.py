@@ -19,7 +19,8 @@ _KIND = (
 )
 _KIND_LAST = re.compile(rf"(?<!\w)(?:{_KIND}){_BRACKETS}$", re.IGNORECASE)
 _CUT = re.compile(
-    r"[;•|\t]|(?<=[a-z)])(?<!\btel)(?<!\bno)[.!?] |\bor [^ ]+@[^ ]+ |, (?=(?:fax|tel|phone|mob)\b)", re.IGNORECASE
+    r"[;•|\t]|(?<=[a-z)])(?<!\btel)(?<!\bno)(?<!\bmob)(?<!\bph)[.!?] |\bor [^ ]+@[^ ]+ |, (?=(?:fax|tel|phone|mob)\b)",
+    re.IGNORECASE,
 )
 _AFTER = re.compile(r"[ \xa0]{0,2}\((?P<words>[^()\n\d]{2,50}|24 ?hours?|24/7|option \d|press \d)\)", re.IGNORECASE)
 _OPTION = re.compile(
@@ -48,7 +49,9 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _TEXTPHONE = re.compile(r"\b(?:textphone|minicom|text ?relay|typetalk|text direct)\b", re.IGNORECASE)
-_SMS = re.compile(r"\b(?:sms|text(?: message)?s?(?: us)?(?: on)?)\b(?! ?(?:phone|relay))", re.IGNORECASE)
+_BY_RELAY = re.compile(r"\b1800[12](?: then| followed by|,| ?\+| and)(?: the(?: number)?)?\W*$")
+"""The prefix for the relay service, told apart from the number: "18001 then 0800 ..."."""
+_SMS = re.compile(r"\b(?:sms|txt|text(?: message)?s?(?: us)?(?: on)?)\b(?! ?(?:phone|relay))", re.IGNORECASE)
 _FAX = re.compile(r"\b(?:fax|facsimile|f)\b", re.IGNORECASE)
 _VOICE_TOO = re.compile(
     r"\b(?:tel|telephone|phone)\.? ?(?:/|and|&|or) ?fax|\bfax\.? ?(?:/|and|&|or) ?(?:tel|phone)", re.IGNORECASE
@@ -122,6 +125,8 @@ def _elsewhere(plain: str) -> bool:
 def _by_words(words: str) -> Role | None:
     if _FAX.search(words) and not _VOICE_TOO.search(words):
         return Role.FAX
+    if _BY_RELAY.search(words):
+        return Role.RELAY
     if _TEXTPHONE.search(words):
         return Role.TEXTPHONE
     return Role.SMS if _SMS.search(words) else None

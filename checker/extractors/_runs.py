@@ -179,8 +179,11 @@ def _tail(text: str, last: Run, whole: Run) -> Run | None:
     code = numbering.area_code(whole.value)
     local = len(whole.value.removeprefix("+44")) + 1 - len(code)
     final = len(_GROUP.findall(text[whole.start : whole.end])[-1])
-    fits = tail[0] != "0" or match["joint"] == "/"
-    if not fits or len(tail) > local or (match["joint"] != "/" and len(tail) not in (final, local)):
+    slash = match["joint"] == "/"
+    fits = tail[0] != "0" or slash
+    # "0808 800 5000 / 88858": the second is a number to text
+    as_long = len(tail) in (final, local) or (slash and len(tail) < final)
+    if not fits or not as_long:
         return None
     if match["joint"] == "," and len(tail) != local:
         return None

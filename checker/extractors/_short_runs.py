@@ -26,7 +26,7 @@ _DIAL = re.compile(
 )
 _FIVE = re.compile(r"[6-8](?<![\w£$€.,/:+-].)\d{4}(?![\w%]|[.,:/-]\d|[ \xa0]\d)")
 _TEXTED = re.compile(
-    r"\b(?:text|texting|sms)(?:(?:[ \xa0:‘’'\"“”]{1,3}[\w&-]{1,20}){0,4}[ \xa0’'\"”]{1,3}(?:to|on))?[ \xa0:]{1,3}$",
+    r"\b(?:text|txt|texting|sms)(?:(?:[ \xa0:‘’'\"“”]{1,3}[\w&-]{1,20}){0,4}[ \xa0’'\"”]{1,3}(?:to|on))?[ \xa0:]{1,3}$",
     re.IGNORECASE,
 )
 

@@ -10,6 +10,11 @@ from checker.model.rules import Settings
 from checker.pipeline import study
 
 
+def roles(words: str) -> list[tuple[str, str | None, str | None]]:
+    found = study(Source(target="p.txt", body=words.encode()), Settings(today=date(2026, 11, 23)))
+    return [(mention.raw, mention.role, mention.label) for mention in found.inventory.of(Kind.PHONE)]
+
+
 def phones(words: str) -> list[tuple[str, str | None]]:
     found = study(Source(target="p.txt", body=words.encode()), Settings(today=date(2026, 11, 23)))
     assert not found.unchecked
@@ -104,3 +109,23 @@ def test_the_next_lines_of_a_switchboard_are_numbers_of_their_own() -> None:
 @pytest.mark.parametrize("mark", ["\u200b", "\u00ad", "\u2060", "\u2007"])
 def test_marks_that_nobody_sees_part_no_number(mark: str) -> None:
     assert phones(f"Tel: \u202a020{mark} 7946{mark}0101\u202c") == [(f"020{mark} 7946{mark}0101", "+442079460101")]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Fax/Tel 020 7946 0101", ("020 7946 0101", "voice", "Fax/Tel")),
+        ("Tel. 020 7946 0101", ("020 7946 0101", "voice", "Tel.")),
+        ("Mob. 07700 900123", ("07700 900123", "mobile", "Mob.")),
+        ("Relay UK: 18001 then 020 7946 0101", ("020 7946 0101", "relay", "Relay UK: 18001 then")),
+        ("Dial 18001 followed by 020 7946 0101", ("020 7946 0101", "relay", None)),
+        ("Txt HELP to 82111", ("82111", "short-code", None)),
+        ("Call 159", ("159", "short-code", None)),
+    ],
+)
+def test_words_before_a_number_say_how_it_is_answered(words: str, found: tuple[str, str, str | None]) -> None:
+    assert roles(words) == [found]
+
+
+def test_a_number_to_text_after_a_slash_is_no_tail() -> None:
+    assert phones("Example Line 0808 157 0101 / 88858") == [("0808 157 0101", "+448081570101")]
