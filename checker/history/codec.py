@@ -121,52 +121,52 @@ def with_inventory(result: PageResult, written: bytes) -> bytes:
 def reading(stored: bytes) -> Reading | None:
     """Give a page as it was read; None where another version of the checker wrote it in another form."""
     try:
-        return _decode(_READING, stored)
+        return decode(_READING, stored)
     except Incomplete:
         return None
 
 
 def result(stored: bytes) -> PageResult:
     """Give what became of a page."""
-    return _decode(_RESULT, stored)
+    return decode(_RESULT, stored)
 
 
 def problem(stored: bytes) -> Problem:
     """Give a problem."""
-    return _decode(_PROBLEM, stored)
+    return decode(_PROBLEM, stored)
 
 
 def target(stored: bytes) -> Target:
     """Give an address with what is known of it."""
-    return _decode(_TARGET, stored)
+    return decode(_TARGET, stored)
 
 
 def unchecked(stored: bytes) -> tuple[Unchecked, ...]:
     """Give what could not be looked at."""
-    return _decode(_UNCHECKED, stored)
+    return decode(_UNCHECKED, stored)
 
 
 def stranger(stored: bytes) -> Stranger:
     """Give what a host said to a made-up address."""
-    return _decode(_STRANGER, stored)
+    return decode(_STRANGER, stored)
 
 
 def organisation(stored: bytes) -> Organisation | None:
     """Give what was seen of an organisation's website; None where another version wrote it in another form."""
     try:
-        return _decode(_ORGANISATION, stored)
+        return decode(_ORGANISATION, stored)
     except Incomplete:
         return None
 
 
 def days(stored: bytes) -> Days:
     """Give the days on which numbers and emails stood on their owner's website."""
-    return _decode(_DAYS, stored)
+    return decode(_DAYS, stored)
 
 
 def names(stored: bytes) -> tuple[str, ...]:
     """Give a list of names."""
-    return _decode(_NAMES, stored)
+    return decode(_NAMES, stored)
 
 
 def digest(stored: bytes) -> bytes:
@@ -199,7 +199,8 @@ def _without(text: str, places: Iterable[Place]) -> str:
     return text
 
 
-def _decode(decoder: Decoder[Value], stored: bytes) -> Value:
+def decode(decoder: Decoder[Value], stored: bytes) -> Value:
+    """Give a value, or say in plain words that it cannot be read."""
     try:
         return decoder.decode(_unpacked(stored))
     except (DecodeError, UnicodeDecodeError, zlib.error) as fault:

@@ -8,6 +8,7 @@ from sqlalchemy import exists, func, select
 
 from checker.history import codec
 from checker.history.database import BATCH
+from checker.history.outlines import outline
 from checker.history.schema import done_pages, pages, results, runs
 from checker.model.nights import RememberedPage
 
@@ -74,5 +75,6 @@ def _remembered(row: AnyRow) -> RememberedPage:
         body_hash=row.body_hash or None,
         reading=row.reading,
         reading_key=row.reading_key,
-        result=codec.result(row.body) if row.body else None,
+        result=outline(row.body) if row.body else None,
+        written=row.body,
     )

@@ -88,7 +88,9 @@ class RememberedPage(Struct, frozen=True, kw_only=True):
     reading_key: str | None = None
     """What the reading depends on beside the page: version and settings. If it differs, the page is read anew."""
     result: PageResult | None = None
-    """What became of it, its problems apart."""
+    """What became of it, without its problems, mentions and contacts: most nights nobody asks for them."""
+    written: bytes | None = None
+    """The same with its mentions and contacts, for `history.codec.result`."""
 
     @property
     def title(self) -> str | None:

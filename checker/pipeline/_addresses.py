@@ -6,7 +6,10 @@ import asyncio
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterable
+    from collections.abc import AsyncIterator, Callable, Container, Iterable
+
+_BATCH, _SECONDS = 250, 0.2
+"""New addresses that are looked up in the history at once, and how long one may wait for others."""
 
 
 class Addresses:
@@ -41,6 +44,8 @@ class Addresses:
         self.known: dict[str, str] = {}
         """Each address by itself, so that it is held once however many pages lead there."""
         self._held: list[str] = []
+        self._new: list[str] = []
+        self._timer: asyncio.TimerHandle | None = None
         self._queue: asyncio.Queue[str | None] = asyncio.Queue()
 
     def __len__(self) -> int:
@@ -52,17 +57,35 @@ class Addresses:
         met = tuple(addresses)
         new = [each for each in met if each not in self.known]
         self.known.update(zip(new, new, strict=True))
+        self._new += new
+        if len(self._new) >= _BATCH:
+            self._hand_on()
+        elif self._new and self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(_SECONDS, self._hand_on)
+        return tuple(map(self.known.__getitem__, met))
+
+    def _hand_on(self) -> None:
+        """Look up what is new, all of it in one go: a page brings few, and a question to a database takes long."""
+        if self._timer:
+            self._timer.cancel()
+        new, self._new, self._timer = self._new, [], None
         for address in self._prepare(new) if new else ():
             if self._waits(address) or (self._most is not None and self._asked(address)):
                 self._held.append(address)
             else:
                 self._give(address)
-        return tuple(map(self.known.__getitem__, met))
 
-    def end(self) -> None:
-        """Hand on what waited, and nothing after it."""
+    def end(self, settled: Callable[[list[str]], Container[str]] = lambda _: ()) -> None:
+        """Hand on what waited, and nothing after it.
+
+        Args:
+            settled: Is shown what waited and gives those that need not be asked any more.
+        """
+        self._hand_on()
+        done = settled(self._held)
         for address in self._held if self._most is None else sorted(self._held, key=self._asked):
-            self._give(address)
+            if address not in done:
+                self._give(address)
         self._held.clear()
         self._queue.put_nowait(None)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from checker import readers
+from checker import readers, urls
 from checker.model.fetching import Fetched, Remembered
 from checker.model.pages import Source
 
@@ -76,3 +76,11 @@ def is_own_document(site: Site, address: str) -> bool:
     """Tell whether an address may be a document of the site, where the site wants those read."""
     may_be = readers.is_document(address) or readers.may_be_document(address)
     return site.documents and may_be and site.keeps(address)
+
+
+def led_away(site: Site, ref: PageRef, answer: Fetched) -> str | None:
+    """Say why an answer is not the page, where it comes from elsewhere; None if it does not."""
+    there = urls.target(answer.final_url) or answer.final_url
+    if there != ref.url and not may_be_read(site, there):
+        return f"This address now leads to another site: {there}"
+    return None

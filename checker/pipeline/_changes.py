@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from checker.history import codec
 from checker.model.mentions import Kind
 
 if TYPE_CHECKING:
     from checker.model.mentions import Inventory, Mention
+    from checker.model.nights import RememberedPage
+    from checker.pipeline._packed import Packed
 
 _WAYS = frozenset({Kind.PHONE, Kind.EMAIL})
 
@@ -19,6 +22,13 @@ class Changes:
 
     came: tuple[Mention, ...] = ()
     went: tuple[Mention, ...] = ()
+
+
+def since(known: RememberedPage | None, packed: Packed) -> Changes | None:
+    """Say what came and went, where the page was read the last time in the same way."""
+    if not packed.inventory or known is None or known.written is None or not (known.result and known.result.read):
+        return None
+    return changes(codec.result(known.written).inventory, codec.inventory(packed.inventory))
 
 
 def changes(before: Inventory, after: Inventory) -> Changes:

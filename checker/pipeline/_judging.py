@@ -121,12 +121,11 @@ class Judging:
     def _tell_age(self, page: RememberedPage, judged: PageResult) -> None:
         """Record what is known of a page's age now that everybody was heard, where that is news."""
         was, now = page.result, judged.inventory
-        if was is None or was.inventory.stamps == now.stamps:
+        if was is None or page.written is None or was.inventory.stamps == now.stamps:
             return
-        known = replace(
-            was.inventory, stamps=now.stamps, updated=now.updated, published=now.published, review_due=now.review_due
-        )
-        self.tools.night.record_pages([outcome(replace(was, inventory=known))])
+        whole = codec.result(page.written)
+        ages = {name: getattr(now, name) for name in ("stamps", "updated", "published", "review_due")}
+        self.tools.night.record_pages([outcome(replace(whole, inventory=replace(whole.inventory, **ages)))])
 
     def _unknown_of(self, facts: _packed.PackedFacts) -> Facts:
         """Give those of the facts that are no answers."""

@@ -17,13 +17,17 @@ from checker.urls import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+    from datetime import datetime
 
+    from checker.model.fetching import Certificate
     from checker.model.targets import Facts, Past, Target
     from checker.pipeline._addresses import Addresses
     from checker.pipeline._tools import Tools
 
 _BATCH, _SECONDS = 50, 1.0
 """Answers written at once, and how long one may wait for others: what is lost with a killed run is asked again."""
+_ALWAYS = 10 * 365 * 24 * 3600.0
+"""Seconds: an answer of any age."""
 _OK = range(200, 300)
 _ALIKE = {
     Failure.NAME_SILENT: "their names were not found, because the name server did not answer",
@@ -81,6 +85,23 @@ class Known:
         self.tools.client.announce(left)
         return left
 
+    def unchanged(self, addresses: Iterable[str], pages: Mapping[str, Certificate | None]) -> Container[str]:
+        """Settle which of them lead to pages that are as they were, and were fine: they need not be asked again.
+
+        Args:
+            addresses: Of the site's own.
+            pages: Those that are as they were, and the certificates their servers showed tonight.
+        """
+        night, now = self.tools.night, self.tools.now()
+        known = night.remembered([each for each in addresses if each in pages], now, _ALWAYS)
+        fine = {url: each for url, each in known.items() if each.verdict is Verdict.FINE}
+        night.record_targets(_tonight(each, pages[url], now) for url, each in fine.items())
+        self.fine_hosts.update(map(host_of, fine))
+        self.done += len(fine)
+        for url in fine:
+            self.pasts.pop(url, None)
+        return fine.keys()
+
     def left(self, address: str) -> Target:
         """Say of an address that it is one too many, and keep what was seen the last time."""
         past = self.pasts.get(address)
@@ -90,6 +111,13 @@ class Known:
         """Tell when an address was asked the last time, in words that sort; empty where it never was."""
         past = self.pasts.get(address)
         return past.evidence.asked.isoformat() if past and past.evidence else ""
+
+
+def _tonight(target: Target, certificate: Certificate | None, now: datetime) -> Target:
+    """Say that a page is still what was seen the last time: its server was asked tonight."""
+    seen = target.evidence
+    evidence = replace(seen, asked=now, looks=1, certificate=certificate) if seen else None
+    return replace(target, evidence=evidence, from_memory=False)
 
 
 @dataclass(slots=True)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from checker.model.mentions import Mention, Stamp
+    from checker.model.nights import RememberedPage
     from checker.model.originals import Claim, Original
     from checker.model.pages import Block, Source
     from checker.model.problems import Problem, Unchecked
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from checker.model.runs import PageResult
     from checker.model.summaries import PageSummary
     from checker.model.targets import MailDomain, Target
+    from checker.pipeline._workers import Workers
 
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 
@@ -71,6 +73,11 @@ def repack(reading: bytes) -> Packed | None:
         return None
     # what could not be read of it is said every night
     return _packed(Studied(page=found[0], inventory=found[1], unchecked=gaps(found[0])), reading)
+
+
+async def recalled(known: RememberedPage, workers: Workers) -> Packed | None:
+    """Let a worker give a page that an earlier night packed; None if that cannot be used."""
+    return await workers.call(repack, known.reading) if known.reading else None
 
 
 class PackedFacts(Struct, frozen=True, kw_only=True):

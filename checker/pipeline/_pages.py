@@ -18,8 +18,8 @@ from checker.model.fetching import Fetched, Request
 from checker.model.problems import Unchecked
 from checker.model.runs import PageResult
 from checker.pipeline import _documents, _packed, _words
-from checker.pipeline._answers import given, may_be_read, remembered, source_of
-from checker.pipeline._changes import changes
+from checker.pipeline._answers import given, led_away, remembered, source_of
+from checker.pipeline._changes import since
 from checker.pipeline._read import Outward, Read
 from checker.pipeline._sameness import SAME, Held, Sameness, held
 from checker.pipeline._stamps import others
@@ -95,7 +95,13 @@ class Pages:
         if self._tools.halt.asked:
             return
         known = self._tools.night.page(ref.url)
-        if done and known and known.result and known.result.read and (packed := await self._repacked(known)):
+        if (
+            done
+            and known
+            and known.result
+            and known.result.read
+            and (packed := await _packed.recalled(known, self._tools.workers))
+        ):
             self._hand_on(ref, packed)  # this run was done with it before it was killed
             return
         usable = known if known and known.reading and known.reading_key == self._key else None
@@ -105,7 +111,7 @@ class Pages:
         if _documents.is_none(ref, answer, known, site=self._site, settings=self._settings):
             self.read.found.pop(ref.url, None)
             return
-        why = self._refusal(ref, answer)
+        why = _words.refusal(answer) or led_away(self._site, ref, answer)
         if why is not None:
             self._miss(ref, answer, why)
             if look == 1 and _words.may_pass(answer):
@@ -117,15 +123,23 @@ class Pages:
         if renamed is None:
             return
         ref = renamed
-        packed = await self._repacked(usable) if usable and answer.from_memory else None
-        if packed is None:
-            packed = await self._rendered(ref, answer, await self._studied(ref, answer))
-            self._compare(ref, packed, usable)
-            page = held(ref, answer, self._dated(packed, known), known=None)
-        else:
-            page = held(ref, answer, self._dated(replace(packed, reading=b""), known), known=usable)
+        page = await self._page(ref, answer, known, usable)
         if not (page.packed.inventory and self._sameness.holds(page)):
             self._record(page)
+
+    async def _page(
+        self, ref: PageRef, answer: Fetched, known: RememberedPage | None, usable: RememberedPage | None
+    ) -> Held:
+        """Read a page, or call to mind what was read of it where nothing has changed since."""
+        packed = await _packed.recalled(usable, self._tools.workers) if usable and answer.from_memory else None
+        if packed is None:
+            packed = await self._rendered(ref, answer, await self._studied(ref, answer))
+            if (news := since(usable, packed)) is not None:
+                self.read.changes[ref.url] = news
+            return held(ref, answer, self._dated(packed, known), known=None)
+        if not answer.redirects:
+            self.read.unchanged[ref.url] = answer.certificate
+        return held(ref, answer, self._dated(replace(packed, reading=b""), known), known=usable)
 
     def settle(self) -> None:
         """Record the pages that waited to be believed; those that are not count as not read."""
@@ -145,16 +159,6 @@ class Pages:
         whole = replace(first, body=readers.MAX_BYTES)
         request = Request(url=ref.url, limits=whole, known=remembered(known), look=look)
         return await _documents.asked(ref, request, self._tools.client.fetch, first=first, settings=self._settings)
-
-    def _refusal(self, ref: PageRef, answer: Fetched) -> str | None:
-        """Say why an answer is not the page; None if it is."""
-        why = _words.refusal(answer)
-        if why:
-            return why
-        there = urls.target(answer.final_url) or answer.final_url
-        if there != ref.url and not may_be_read(self._site, there):
-            return f"This address now leads to another site: {there}"
-        return None
 
     def _renamed(self, ref: PageRef, answer: Fetched) -> PageRef | None:
         """Name the page as redirects within the site do; None if it is there by that name already."""
@@ -176,11 +180,6 @@ class Pages:
             why = f"Reading this page failed. {fault} This is a fault in the checker, not in your page."
             said = Unchecked(what=ref.url, why=why, stage="read", pages=(ref.url,), fault=True)
             return _packed.Packed(reading=b"", unchecked=(said,))
-
-    def _compare(self, ref: PageRef, packed: Packed, known: RememberedPage | None) -> None:
-        """See what came and went, where the page was read the last time in the same way."""
-        if packed.inventory and known and known.result and known.result.read:
-            self.read.changes[ref.url] = changes(known.result.inventory, codec.inventory(packed.inventory))
 
     def _dated(self, packed: Packed, known: RememberedPage | None) -> Packed:
         """Add what others said of the page's age the last time. They are heard anew when all pages are found."""
@@ -204,9 +203,6 @@ class Pages:
         kind = (("content-type", "text/html; charset=utf-8"),)
         packed = await self._studied(ref, replace(answer, body=body, headers=kind))
         return replace(packed, unchecked=_packed.but_scripted(packed))
-
-    async def _repacked(self, known: RememberedPage) -> Packed | None:
-        return await self._tools.workers.call(_packed.repack, known.reading) if known.reading else None
 
     def _miss(self, ref: PageRef, answer: Fetched, why: str) -> None:
         """Record a page that is not there, or not as it should be."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from checker.model.fetching import Certificate
     from checker.model.originals import Claim
     from checker.model.pages import PageRef
     from checker.model.problems import Unchecked
@@ -38,6 +39,8 @@ class Read:
     """Those that say the very same words, and are not believed."""
     claims: dict[str, tuple[Claim, ...]] = field(default_factory=dict)
     """By page, what it says of contacts that have websites of their own; most pages say nothing."""
+    unchanged: dict[str, Certificate | None] = field(default_factory=dict)
+    """Those that are as they were the last time, by the word of their server tonight, and its certificate."""
     changes: dict[str, Changes] = field(default_factory=dict)
     """What came and went on pages since they were read the last time."""
     missed: list[Unchecked] = field(default_factory=list)

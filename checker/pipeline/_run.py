@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import aclosing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,7 +67,7 @@ async def run(site: Site, settings: Settings, tools: Tools, *, max_unread: float
     try:
         await _until_halted(_read_all(site, settings, tools, pages), tools.halt)
         pages.settle()  # again, for a run that was halted
-        addresses.end()
+        addresses.end(partial(known.unchanged, pages=pages.read.unchanged))
         ours = await looking
     finally:
         looking.cancel()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
 from checker import commands
 from tests.web.servers import answer, nameserver, site
@@ -56,3 +57,36 @@ def test_a_page_that_hung_up_once_is_read_at_the_second_look(
     assert asyncio.run(run()) == 1
     assert "phone-cannot-ring" in capsys.readouterr().out
     assert page.times == 2
+
+
+def test_an_unchanged_page_is_asked_once_a_night_however_many_pages_link_to_it(tmp_path: Path) -> None:
+    (tmp_path / "example.toml").write_text(SITE)
+    (tmp_path / "pages.csv").write_text(f"http://{HOST}/one\nhttp://{HOST}/two\n")
+    asked: list[str] = []
+
+    def page(words: str) -> bytes:
+        body = f"<h1>Rent</h1><p>{words}</p><p><a href=/one>One</a>, <a href=/two>two</a>, <a href=/gone>three</a></p>"
+        return answer("200 OK", "Content-Type: text/html", body=body.encode())
+
+    def targets() -> dict[str, dict[str, Any]]:
+        made = json.loads((tmp_path / "reports/example/latest/report.json").read_bytes())
+        return {each["url"].removeprefix(f"http://{HOST}"): each for each in made["targets"]}
+
+    async def night(today: str, one: str) -> list[str]:
+        asked.clear()
+        pages = {"/one": page(one), "/two": page("Yours"), "/gone": answer("404 Not Found")}
+        async with site(pages, asked=asked) as port, nameserver({(HOST, "A"): ["127.0.0.1"]}) as names:
+            where = ("--sources", str(tmp_path), "--reports", str(tmp_path / "reports"), "--nameserver", names)
+            how = ("--connect-to", f"*:80=*:{port}", "--allow-private", "-w", "json", "--quiet", "--today", today)
+            await asyncio.to_thread(commands.execute, ("run", *where, *how))
+        paths = (each.split()[1] for each in asked)
+        return sorted(each for each in paths if each != "/robots.txt")
+
+    assert asyncio.run(night("2026-11-23", "Mine")) == ["/gone", "/gone", "/one", "/two"]
+    before = targets()
+    assert asyncio.run(night("2026-11-24", "Mine")) == ["/gone", "/gone", "/one", "/two"]
+    after = targets()
+    assert {url: each["verdict"] for url, each in after.items()} == {"/one": "fine", "/two": "fine", "/gone": "gone"}
+    assert after["/one"]["looked_at"] > before["/one"]["looked_at"]
+    assert asyncio.run(night("2026-11-25", "Changed")).count("/two") == 1
+    assert targets()["/one"]["verdict"] == "fine"
