@@ -23,7 +23,7 @@ _BOOK = re.compile(r"0[-‐-–]\d")
 """An ISBN of ten digits, by its first group."""
 _TIME = re.compile(r"0?\d[.:]\d\d\s{0,2}[-–]\s{0,2}\d{1,2}[.:]\d\d")
 _FRACTION = re.compile(r"0\.\d")
-_GOES_ON = re.compile(r"\d[ \xa0]$")
+_GOES_ON = re.compile(r"\d{2}[ \xa0]\d{2,8}[ \xa0]$")
 
 
 def is_another_thing(text: str, begin: int, before: str) -> bool:

@@ -129,3 +129,7 @@ def test_words_before_a_number_say_how_it_is_answered(words: str, found: tuple[s
 
 def test_a_number_to_text_after_a_slash_is_no_tail() -> None:
     assert phones("Example Line 0808 157 0101 / 88858") == [("0808 157 0101", "+448081570101")]
+
+
+def test_the_number_of_a_team_is_no_part_of_its_telephone_number() -> None:
+    assert phones("Team 2 0115 496 0102 team-2@example.gov.uk") == [("0115 496 0102", "+441154960102")]
