@@ -18,7 +18,8 @@ _TO_NUMBER = r"s?\.?[ \xa0:#(-]{0,4}"
 _CODE = re.compile(
     rf"(?:\b(?:(?:{_SURELY}){_NAMED}{{0,5}}|(?:{_PERHAPS}){_NAMED}{{1,5}}){_TO_NUMBER}|[£$€][ \xa0]?)$", re.IGNORECASE
 )
-_MAYBE_CODE = re.compile(rf"\b(?:{_PERHAPS}){_TO_NUMBER}$", re.IGNORECASE)
+_MAYBE_CODE = re.compile(rf"\b(?:{_PERHAPS})\.?[ \xa0:#(-]{{0,4}}$", re.IGNORECASE)
+"""Of one only: "Bookings: 0117 496 031" is a line to ring, and its number too short."""
 _BOOK = re.compile(r"0[-‐-–]\d")
 """An ISBN of ten digits, by its first group."""
 _TIME = re.compile(r"0?\d[.:]\d\d\s{0,2}[-–]\s{0,2}\d{1,2}[.:]\d\d")

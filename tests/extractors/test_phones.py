@@ -133,3 +133,7 @@ def test_a_number_to_text_after_a_slash_is_no_tail() -> None:
 
 def test_the_number_of_a_team_is_no_part_of_its_telephone_number() -> None:
     assert phones("Team 2 0115 496 0102 team-2@example.gov.uk") == [("0115 496 0102", "+441154960102")]
+
+
+def test_a_line_for_bookings_is_a_number_also_where_it_is_too_short() -> None:
+    assert phones("Bookings: 0117 496 031") == [("0117 496 031", "+44117496031")]
