@@ -20,14 +20,14 @@ from checker.history.database import batches
 from checker.history.ending import SEEN_NAMES
 from checker.history.schema import answers, leftovers, pages, problems, results, runs, standings, targets
 from checker.history.spans import holding
+from checker.model.problems import in_order
 from checker.model.runs import PageResult
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, Row
 
-    from checker.model.problems import Problem
     from checker.model.targets import Target
 
     AnyRow = Row[*tuple[Any, ...]]
@@ -111,7 +111,7 @@ class _Parts(NamedTuple):
 
     def whole(self, page: int) -> PageResult:
         """Put one of them together."""
-        problems = _in_order(map(codec.problem, self.problems[page]))
+        problems = in_order(map(codec.problem, self.problems[page]))
         body = self.results.get(page)
         if body is None:
             name = self.names[page]
@@ -119,16 +119,6 @@ class _Parts(NamedTuple):
         result = codec.result(body)
         left = codec.unchecked(self.left[page]) if page in self.left else ()
         return replace(result, problems=problems, unchecked=(*result.unchecked, *left))
-
-
-def _in_order(found: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Put the problems of a page in the order `rules.judge` gives them."""
-
-    def place(each: Problem) -> tuple[int, int, int, str]:
-        block = each.place.block
-        return (1 << 30 if block is None else block, each.place.start, each.severity.rank, each.rule)
-
-    return tuple(sorted(found, key=place))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from checker.model.pages import Place  # noqa: TC001 - msgspec reads the annotations when it runs
 from checker.text import squash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Severity(StrEnum):
@@ -87,6 +91,17 @@ class Problem(Struct, frozen=True, kw_only=True):
     def fingerprint(self) -> str:
         """The same problem has the same fingerprint every night: rule, page and quoted words, nothing else."""
         return fingerprint(self.rule, _in_one_order(self.page), squash(self.place.quote).casefold())
+
+    @property
+    def position(self) -> tuple[int, int, int, str]:
+        """Where among its page's problems it stands: by its place, then by how bad it is."""
+        block = self.place.block
+        return (block if block is not None else 1 << 30, self.place.start, self.severity.rank, self.rule)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Put the problems of one page in the order they are told in."""
+    return tuple(sorted(problems, key=lambda each: each.position))
 
 
 class Unchecked(Struct, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from checker import rules
+from checker.model.problems import in_order
 from checker.model.summaries import SiteView
 from checker.model.targets import Facts
 from checker.pipeline._packed import addresses_of, domains_of
@@ -74,4 +75,4 @@ def judge_together(
 
 def with_more(result: PageResult, problems: tuple[Problem, ...]) -> PageResult:
     """Add problems to those of a page, each in its place."""
-    return replace(result, problems=tuple(sorted((*result.problems, *problems), key=rules.position)))
+    return replace(result, problems=in_order((*result.problems, *problems)))

@@ -21,7 +21,7 @@ from checker import family
 from checker.errors import UsageFault
 from checker.model.mentions import Contact, Kind, Mention
 from checker.model.pages import Block, Page
-from checker.model.problems import Certainty, Problem, Severity, Unchecked
+from checker.model.problems import Certainty, Problem, Severity, Unchecked, in_order
 from checker.model.rules import RuleDoc, Settings, View
 from checker.model.summaries import SiteView
 from checker.rules._showing import Showing
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from checker.model.problems import Fault
 
-__all__ = ["AnyRule", "Rule", "catalogue", "chosen", "judge", "judge_site", "placed", "position", "rule", "summary"]
+__all__ = ["AnyRule", "Rule", "catalogue", "chosen", "judge", "judge_site", "placed", "rule", "summary"]
 
 HEADINGS = ("Why it matters", "How to fix it", "Problem", "Fine", "Authority")
 
@@ -200,7 +200,7 @@ def judge_site(
             _LOG.exception("The rule %s failed", each.name)
             why = f'The rule "{each.name}" failed on this site. This is a fault in the checker, not in your pages.'
             failed.append(Unchecked(what=each.name, why=why, stage="check", fault=True))
-    ordered = sorted(problems, key=lambda each: (each.page, *position(each)))
+    ordered = sorted(problems, key=lambda each: (each.page, *each.position))
     return tuple({each.fingerprint: each for each in reversed(ordered)}.values())[::-1], tuple(failed)
 
 
@@ -223,14 +223,7 @@ def _merged(problems: list[Problem]) -> tuple[Problem, ...]:
     """Make the same fault in the same words one problem that says how often; order by place, then severity."""
     times = Counter(each.fingerprint for each in problems)
     first = {each.fingerprint: each for each in reversed(problems)}
-    ordered = sorted(first.values(), key=position)
-    return tuple(replace(each, times=times[each.fingerprint]) for each in ordered)
-
-
-def position(problem: Problem) -> tuple[int, int, int, str]:
-    """Say where among a page's problems one stands: by its place, then by how bad it is."""
-    block = problem.place.block
-    return (block if block is not None else 1 << 30, problem.place.start, problem.severity.rank, problem.rule)
+    return tuple(replace(each, times=times[each.fingerprint]) for each in in_order(first.values()))
 
 
 def _failure(name: str, page: Page) -> Unchecked:
