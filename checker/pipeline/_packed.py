@@ -14,7 +14,7 @@ from checker.history import codec
 from checker.model.mentions import Kind
 from checker.model.problems import fingerprint
 from checker.model.targets import Facts
-from checker.pipeline._page import SCRIPTED, Studied, gaps, judge, study
+from checker.pipeline._page import Studied, gaps, judge, study
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -161,8 +161,3 @@ def _packed(studied: Studied, reading: bytes) -> Packed:
 
 def _headings(blocks: Iterable[Block]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.text for each in blocks if each.tag in _HEADINGS))
-
-
-def but_scripted(packed: Packed) -> tuple[Unchecked, ...]:
-    """Give what could not be looked at on a page that script built, now that a browser has built it."""
-    return tuple(each for each in packed.unchecked if each.why != SCRIPTED)

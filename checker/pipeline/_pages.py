@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from checker import readers, urls
-from checker.errors import Incomplete
 from checker.extractors import dated
 from checker.history import codec
 from checker.history.outcomes import outcome
 from checker.model.fetching import Fetched, Request
 from checker.model.problems import Unchecked
 from checker.model.runs import PageResult
-from checker.pipeline import _documents, _packed, _words
+from checker.pipeline import _documents, _packed, _scripted, _words
 from checker.pipeline._answers import given, led_away, remembered, source_of
 from checker.pipeline._changes import since
 from checker.pipeline._read import Outward, Read
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
 Lead = Callable[[Iterable[str]], tuple[str, ...]]
 _OK = range(200, 300)
 _GONE = frozenset({404, 410})
-_BY_SCRIPT = "This page is built by script."
 _AHEAD = 3
 """Pages in hand for each that may be asked at once: while one is fetched another is read."""
 
@@ -195,14 +193,11 @@ class Pages:
         """Show a page that script builds to a browser, where the site asks for it, and read what that then holds."""
         if not packed.scripted or not self._site.renders(ref.url) or self._tools.render is None:
             return packed
-        try:
-            body = await self._tools.render(answer.final_url)
-        except Incomplete as fault:
-            said = Unchecked(what=ref.url, why=f"{_BY_SCRIPT} {fault.message}", stage="read", pages=(ref.url,))
-            return replace(packed, unchecked=(said, *_packed.but_scripted(packed)))
-        kind = (("content-type", "text/html; charset=utf-8"),)
-        packed = await self._studied(ref, replace(answer, body=body, headers=kind))
-        return replace(packed, unchecked=_packed.but_scripted(packed))
+
+        async def read(body: bytes) -> Packed:
+            return await self._studied(ref, replace(answer, body=body, headers=(("content-type", _scripted.HTML),)))
+
+        return await _scripted.built(packed, ref.url, self._tools.render(answer.final_url), read)
 
     def _miss(self, ref: PageRef, answer: Fetched, why: str) -> None:
         """Record a page that is not there, or not as it should be."""
