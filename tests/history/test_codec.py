@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from checker.errors import Incomplete
 from checker.history import codec
+from checker.history.outlines import outline
 from checker.model.mentions import Inventory, Origin, Role, Stamp
 from checker.model.pages import Block, BlockKind, Page, Place
 from checker.model.problems import Certainty, Problem, Severity, Unchecked
@@ -117,6 +118,16 @@ def test_times_come_back_in_utc() -> None:
         evidence=Evidence(asked=summer),
     )
     assert codec.target(codec.encode(target)) == target
+
+
+@given(st.from_type(PageResult))
+def test_an_outline_is_the_result_without_problems_mentions_and_contacts(result: PageResult) -> None:
+    bare = replace(result, problems=(), inventory=replace(result.inventory, mentions=(), contacts=()))
+    assert outline(codec.encode(result)) == bare
+
+
+def test_an_outline_is_read_of_what_an_earlier_version_wrote() -> None:
+    assert outline(codec.encode({"target": "a"})) == PageResult(target="a")
 
 
 def a_problem(quote: str) -> Problem:
