@@ -36,6 +36,11 @@ class Parts(Struct, frozen=True, kw_only=True):
     username: str
     password: str
 
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port: `https://www.example.gov.uk`. Another port is another door."""
+        return f"{self.scheme}://{self.host}{':' + self.port if self.port else ''}"
+
 
 @lru_cache(maxsize=4096)
 def resolve(href: str, base: str | None = None) -> str | None:
@@ -106,10 +111,15 @@ def target(address: str) -> str | None:
         return None
     path = _SESSION.sub("", found.path)
     if path != found.path:  # without it a `.` or `..` may stand alone
-        without = parts(f"{found.scheme}://{found.host}{path}")
+        without = parts(found.origin + path)
         path = without.path if without else path
-    port = f":{found.port}" if found.port else ""
-    return f"{found.scheme}://{found.host}{port}{path}{found.query}"
+    return f"{found.origin}{path}{found.query}"
+
+
+def origin(address: str) -> str:
+    """Give scheme, host and port of an absolute address, or an empty string."""
+    found = parts(address)
+    return found.origin if found else ""
 
 
 def host_of(address: str | None) -> str:

@@ -38,7 +38,7 @@ def held(site: Site | None) -> Pass | None:
 
 def _origins(site: Site) -> frozenset[str]:
     """Give the places a site's own pages stand at. A pattern in which the host is open names none."""
-    from checker.web.door import origin  # noqa: PLC0415 - see above
+    from checker.urls import origin  # noqa: PLC0415 - see above
 
     named = (each for each in (site.start, *site.include) if "*" not in each.partition("://")[2].partition("/")[0])
     return frozenset(filter(None, map(origin, named)))

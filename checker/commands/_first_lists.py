@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from checker import urls
+
 if TYPE_CHECKING:
     from checker.commands._first_file import Sketch
     from checker.model.fetching import Fetched
@@ -30,7 +32,7 @@ class _Services(msgspec.Struct):
 def told(answer: Fetched, sketch: Sketch) -> Sketch | None:
     """Say what a list tells of its site; None where the answer is no list."""
     address = answer.final_url
-    root = "/".join(address.split("/", 3)[:3]) + "/"
+    root = f"{urls.origin(address)}/"
     head, kind = answer.body[:_HEAD], answer.header("content-type").partition(";")[0].strip().lower()
     if answer.status != _OK or kind in {"text/html", "application/xhtml+xml"}:
         return None

@@ -188,7 +188,7 @@ async def _found(first: _Seen, sketch: Sketch, web: client.Client) -> Sketch:
     page = first.page
     made_by = " ".join(each.value for each in page.structured if each.name.lower() == "generator") if page else ""
     made_by = f"{made_by} {first.answer.header('x-generator')}".lower()
-    root = "/".join(sketch.start.split("/", 3)[:3]) + "/"
+    root = f"{urls.origin(sketch.start)}/"
     rest = next((link.url for link in page.links if "api.w.org" in (link.rel or "")), None) if page else None
     if rest or "wordpress" in made_by:
         return _from_the_top(sketch, _WP_REST.sub("", rest or root), "wordpress")
@@ -206,7 +206,7 @@ async def _found(first: _Seen, sketch: Sketch, web: client.Client) -> Sketch:
 def _from_the_top(sketch: Sketch, root: str, kind: str) -> Sketch:
     """Begin where the whole platform begins: any of its pages may have been given."""
     if not sketch.start.startswith(root):
-        root = "/".join(sketch.start.split("/", 3)[:3]) + "/"
+        root = f"{urls.origin(sketch.start)}/"
     return replace(sketch, kinds=(kind,), start=root, part=sketch.start if sketch.start != root else None)
 
 

@@ -25,6 +25,7 @@ from checker.lookups._sight import OK
 from checker.lookups._stream import answers
 from checker.model.fetching import Failure, Fetched, Request
 from checker.model.originals import Organisation
+from checker.urls import origin
 
 if TYPE_CHECKING:
     import asyncio
@@ -129,7 +130,7 @@ async def _visited(domain: str, starts: Iterable[str], asking: Asking) -> Organi
         leaves.append(found.leaf)
         branches |= found.branches
         way.add(found.contacts, _CONTACTS)
-        way.add([_home(found.leaf.url)], _HOME)
+        way.add([f"{origin(found.leaf.url)}/"], _HOME)
         way.add(found.about, _ABOUT)
     return Organisation(
         domain=domain,
@@ -138,10 +139,6 @@ async def _visited(domain: str, starts: Iterable[str], asking: Asking) -> Organi
         why=_sentence(domain, whys[0]) if whys else "",
         branches=branches or way.promising,
     )
-
-
-def _home(address: str) -> str:
-    return "/".join([*address.split("/", 3)[:3], ""])
 
 
 def _sentence(domain: str, why: str) -> str:

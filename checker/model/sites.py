@@ -9,7 +9,7 @@ from msgspec import Struct
 from checker.model.fetching import Limits
 from checker.model.rules import Ages, Retired
 from checker.text import squash
-from checker.urls import host_of
+from checker.urls import host_of, origin
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -210,8 +210,7 @@ class Site(Struct, frozen=True, kw_only=True):
     def _like(self, pattern: str, address: str) -> bool:
         """A pattern that begins with a slash is about the path; the host is then the site's own."""
         if pattern.startswith("/"):
-            origin = "/".join(self.start.split("/", 3)[:3])
-            return like(origin + pattern, address)
+            return like(origin(self.start) + pattern, address)
         return like(pattern, address)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from checker.urls import parts
+from checker.urls import origin
 
 if TYPE_CHECKING:
     from checker.model.fetching import Fetch, Fetched, Pass, Request
@@ -24,11 +24,3 @@ def showing(fetch: Fetch, held: Pass | None) -> Fetch:
         return await fetch(replace(request, held=held if origin(request.url) in held.origins else None))
 
     return ask
-
-
-def origin(url: str) -> str:
-    """Give scheme, host and port of an address: another port is another door."""
-    there = parts(url)
-    if there is None:
-        return ""
-    return f"{there.scheme}://{there.host}{':' + there.port if there.port else ''}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from checker.model.fetching import Failure, Hop
-from checker.urls import parts, resolve, scheme_of
+from checker.urls import origin, resolve, scheme_of
 
 if TYPE_CHECKING:
     from checker.model.fetching import Fetch, Fetched, Request
@@ -43,7 +43,7 @@ def following(fetch: Fetch) -> Fetch:
 
 def _carried(request: Request, onward: str) -> tuple[tuple[str, str], ...]:
     """Keep for the next hop what belongs to it: conditions are about one address, credentials about one origin."""
-    same = _origin(request.url) == _origin(onward)
+    same = origin(request.url) == origin(onward)
     return tuple(
         (name, value) for name, value in request.headers if not name.lower().startswith("if-") and (same or _open(name))
     )
@@ -51,11 +51,6 @@ def _carried(request: Request, onward: str) -> tuple[tuple[str, str], ...]:
 
 def _open(name: str) -> bool:
     return name.lower() in {"accept", "accept-language"}
-
-
-def _origin(url: str) -> tuple[str, str, str] | None:
-    found = parts(url)
-    return (found.scheme, found.host, found.port) if found else None
 
 
 def _onward(answer: Fetched) -> str | None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from protego import Protego
 
 from checker.model.fetching import Failure, Fetched, Request, RobotsPolicy
-from checker.urls import parts
+from checker.urls import origin, parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -116,8 +116,8 @@ class Robots:
 
     async def sitemaps(self, url: str) -> tuple[str, ...]:
         """Give the sitemaps that the robots.txt of this address's host lists, as they are written there."""
-        origin = _origin(url)
-        return (await self._rules(origin)).sitemaps if origin else ()
+        there = origin(url)
+        return (await self._rules(there)).sitemaps if there else ()
 
     async def close(self) -> None:
         """Leave no question in the air."""
@@ -126,7 +126,7 @@ class Robots:
         await asyncio.gather(*self._origins.values(), return_exceptions=True)
 
     async def _refused(self, url: str) -> str:
-        rules = await self._rules(_origin(url))
+        rules = await self._rules(origin(url))
         return "" if rules.allows(url) else rules.closed or "robots.txt asks us to leave this address alone"
 
     def _binds(self, host: str, url: str) -> bool:
@@ -183,10 +183,3 @@ def _judged(answer: Fetched) -> Rules:
         return Rules()
     why = f"status {status}" if status else answer.failure
     return Rules(closed=f"{UNREAD} ({why})")
-
-
-def _origin(url: str) -> str:
-    there = parts(url)
-    if there is None:
-        return ""
-    return f"{there.scheme}://{there.host}{':' + there.port if there.port else ''}"
