@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from checker import websites
-from checker.lookups._evidence import evidence
 from checker.lookups._held import held
 from checker.lookups._leaves import Read, read_off
-from checker.lookups._sight import OK
+from checker.lookups._sight import OK, sight
 from checker.lookups._stream import answers
+from checker.lookups._walls import wall
 from checker.model.fetching import Failure, Fetched, Request
 from checker.model.originals import Organisation
 from checker.urls import origin
@@ -40,6 +40,7 @@ __all__ = ["PAGES", "Asking", "Read", "held", "look_up", "read_off"]
 PAGES = 4
 """Pages of an organisation that are asked in a night at most."""
 _ELSEWHERE = "It leads to another website."
+_WALL = "It keeps automatic visitors out."
 _SCRIPT = "Its pages are built by script."
 _NO_PAGE = "It does not answer with a page."
 _TOO_LONG = "A page of it broke off, or is too long."
@@ -151,7 +152,7 @@ async def _page(address: str, domain: str, asking: Asking) -> tuple[Read | None,
     if refused:
         return None, f"{refused[0].upper()}{refused[1:]}."
     answer = await asking.fetch(Request(url=address))
-    why = _unread(answer, domain, asking.now())
+    why = _unread(answer, domain)
     if why:
         return None, why
     found = await asking.read(answer)
@@ -162,13 +163,13 @@ async def _page(address: str, domain: str, asking: Asking) -> tuple[Read | None,
     return found, _TOO_LONG if answer.failure in {Failure.CUT, Failure.BROKE_OFF} else ""
 
 
-def _unread(answer: Fetched, domain: str, now: datetime) -> str:
+def _unread(answer: Fetched, domain: str) -> str:
     """Say why an answer is no page of theirs."""
     if answer.status is None:
         return f"It gave no answer ({answer.failure or Failure.OTHER})."
+    walled = wall(sight(answer)) is not None
     if answer.status not in OK:
-        seen = evidence(answer, now)
-        return "It keeps automatic visitors out." if seen.wall else f"It answered with an error ({answer.status})."
+        return _WALL if walled else f"It answered with an error ({answer.status})."
     if websites.domain_of(answer.final_url) != domain:
         return _ELSEWHERE
-    return "It keeps automatic visitors out." if evidence(answer, now).wall else ""
+    return _WALL if walled else ""
