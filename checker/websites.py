@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from checker import numbering, urls
 from checker.addresses import address_of
-from checker.model.mentions import Kind, Role
+from checker.model.mentions import ANSWERED, Kind, Role
 from checker.model.originals import Claim
 
 if TYPE_CHECKING:
@@ -62,7 +62,6 @@ _LEAST = 3
 """Letters of a word in a domain that say whose it is."""
 _LEFT = 2
 """Letters of a domain that may be left over when the words of a name are taken out: "kidsuk"."""
-_VOICE = frozenset({None, Role.VOICE, Role.MOBILE})
 
 
 def own(contact: Contact, called: Iterable[Mention], page: str | None) -> str | None:
@@ -101,7 +100,7 @@ def claimed(inventory: Inventory, page: str | None) -> Iterator[tuple[Contact, C
 
 def _claims(contact: Contact, website: str) -> Iterator[tuple[Claim, Mention]]:
     for phone in contact.phones:
-        if phone.value and phone.role in _VOICE and numbering.is_british(phone.value):
+        if phone.value and phone.role in ANSWERED and numbering.is_british(phone.value):
             yield Claim(website, Kind.PHONE, phone.value), phone
     for email in contact.emails:
         if email.value:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from checker.extractors import _spelt
 from checker.text import squash
 from checker.urls import registrable
 
@@ -99,12 +100,7 @@ def office(place: str, lead: str, page: Page) -> str:
 def by_council(addresses: Iterable[str], page: Page) -> str | None:
     """Name the council whose site or mailbox an address is, where the page speaks of the council."""
     for address in addresses:
-        host = address.rpartition("@")[2] if "@" in address else _host(address)
-        own, dot, ending = (registrable(host) or "").partition(".")
+        own, dot, ending = (registrable(_spelt.host_in(address)) or "").partition(".")
         if dot and ending == "gov.uk" and len(own) >= _FEW_LETTERS:
             return f"{own.capitalize()} Council" if any(_COUNCIL.search(each.text) for each in page.blocks) else None
     return None
-
-
-def _host(address: str) -> str:
-    return re.sub(r"^\w+://", "", address).partition("/")[0]

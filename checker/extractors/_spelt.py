@@ -34,7 +34,7 @@ def by_domain(addresses: Iterable[str], words: str) -> str | None:
         words: The text above the contact.
     """
     for address in addresses:
-        label = (registrable(_host(address)) or "").partition(".")[0].replace("-", "")
+        label = (registrable(host_in(address)) or "").partition(".")[0].replace("-", "")
         if len(label) < _SHORTEST:
             continue
         spelt = re.search(r"\b" + r"[\s’'&-]*".join(map(re.escape, label)) + r"\b", words, re.IGNORECASE)
@@ -94,7 +94,8 @@ def host_of_email(address: str) -> str:
     return address.rpartition("@")[2] if "@" in address else ""
 
 
-def _host(address: str) -> str:
+def host_in(address: str) -> str:
+    """Give the host of an email or of a web address."""
     return address.rpartition("@")[2] if "@" in address else host_of(address)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from checker import numbering, urls, websites
-from checker.model.mentions import Kind, Role
+from checker.model.mentions import ANSWERED, Kind
 from checker.model.originals import Leaf, Stated
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from checker.model.mentions import Inventory, Mention
     from checker.model.pages import Link, Page
 
-_VOICE = frozenset({None, Role.VOICE, Role.MOBILE})
 _RUN = re.compile(r"\d(?:[^\w<>]{0,3}\d){8,}", re.ASCII)
 """Digits with at most a few marks between them: as many as a number has, or more. What is a number is not decided."""
 _ADDRESS = re.compile(r"(?<![\w.+'&-])[\w.+'&-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
@@ -113,7 +112,7 @@ def _stated(inventory: Inventory) -> Iterator[Stated]:
     for mention in inventory.mentions:
         if mention.kind is Kind.EMAIL and mention.value:
             yield Stated(kind=mention.kind, value=mention.value.lower(), old=_is_old(mention))
-        elif mention.kind is Kind.PHONE and mention.role in _VOICE and numbering.is_british(mention.value):
+        elif mention.kind is Kind.PHONE and mention.role in ANSWERED and numbering.is_british(mention.value):
             yield Stated(kind=mention.kind, value=mention.value or "", old=_is_old(mention))
 
 

@@ -57,6 +57,8 @@ class Role(StrEnum):
     OTHER = "other"
 
 
+ANSWERED = frozenset({None, Role.VOICE, Role.MOBILE})
+"""Numbers that somebody answers; None where a page does not say how."""
 FOLLOWED = frozenset({Role.HYPERLINK, Role.TEXT})
 """Links that readers follow: elements with words, and addresses in the text."""
 

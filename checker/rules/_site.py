@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from checker.model.mentions import Kind, Role
+from checker.model.mentions import FOLLOWED, Kind
 from checker.model.pages import Place
 from checker.model.summaries import PageSummary, Reach
 from checker.urls import host_of
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from checker.model.pages import Page
     from checker.model.problems import Problem
 
-_FOLLOWED = frozenset({Role.HYPERLINK, Role.TEXT})
-"""Links that readers follow: of these the summary holds each host that a page leads to, once."""
 _AROUND = 60
 """Characters kept before and after: as many as reports print."""
 
@@ -33,7 +31,7 @@ def summary(page: Page, inventory: Inventory) -> PageSummary:
     own = host_of(page.url)
     for mention in inventory.mentions:
         if mention.kind is Kind.LINK:
-            host = host_of(mention.value) if mention.role in _FOLLOWED and not mention.place.template else ""
+            host = host_of(mention.value) if mention.role in FOLLOWED and not mention.place.template else ""
             if host and host != own and (Kind.LINK, host) not in first:
                 first[Kind.LINK, host] = _host(mention, host)
         elif mention.kind in {Kind.PHONE, Kind.EMAIL} and mention.value:

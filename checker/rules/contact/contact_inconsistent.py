@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from checker import numbering
-from checker.model.mentions import Kind, Role
+from checker.model.mentions import ANSWERED, Kind
 from checker.model.problems import Certainty, Fault, Severity
 from checker.rules import rule
 from checker.rules._site import OFTEN, is_slip
@@ -25,7 +25,6 @@ _OFTEN = 3
 """Pages from which a detail is what the site says of somebody."""
 _SELDOM = 3
 """Another detail stands on so many times fewer pages at most."""
-_VOICE = frozenset({None, Role.VOICE, Role.MOBILE})
 
 
 class _Page(Struct, frozen=True):
@@ -88,7 +87,7 @@ def _by_name(site: SiteView, kind: Kind) -> Mapping[str, list[_Page]]:
     for summary in site.pages:
         here: defaultdict[str, list[Reach]] = defaultdict(list)
         for reach in summary.reaches:
-            counts = reach.kind is kind and reach.role in _VOICE and not reach.place.template
+            counts = reach.kind is kind and reach.role in ANSWERED and not reach.place.template
             if counts and reach.name and is_proper(reach.name):
                 here[said(reach.name)].append(reach)
         for name, reaches in here.items():

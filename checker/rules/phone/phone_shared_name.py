@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from checker.model.mentions import Kind, Role
+from checker.model.mentions import ANSWERED, Kind
 from checker.model.problems import Certainty, Fault, Severity
 from checker.rules import rule
 from checker.rules._whose import are_related, is_proper, said
@@ -24,7 +24,6 @@ _OFTEN = 3
 """Pages from which a number is known to be somebody's. Of who has another on so many, another rule speaks."""
 _SELDOM = 3
 """The other name stands on so many times fewer pages at most, where nothing but the names tells the two apart."""
-_ANSWERED = frozenset({None, Role.VOICE, Role.MOBILE})
 
 
 class _Holder(NamedTuple):
@@ -104,7 +103,7 @@ def _named(site: SiteView, value: str) -> dict[str, list[tuple[str, Reach]]]:
     """Give the names that stand with a number, two at least. None where a page gives it to several."""
     found: defaultdict[str, list[tuple[str, Reach]]] = defaultdict(list)
     for page, reach in site.holding(Kind.PHONE, value) if site.times(Kind.PHONE, value) > 1 else ():
-        if reach.role not in _ANSWERED or reach.place.template or reach.also:
+        if reach.role not in ANSWERED or reach.place.template or reach.also:
             return {}
         if reach.name:
             found[reach.name].append((page, reach))
