@@ -70,8 +70,9 @@ class Ledger:
         """Count a request."""
         self._requests += 1
         self._size += len(answer.body)
-        host = self._hosts[host_of(answer.url)]
-        self._hosts[host_of(answer.url)] = _Host(host.requests + 1, host.seconds + answer.seconds)
+        name = host_of(answer.url)
+        host = self._hosts[name]
+        self._hosts[name] = _Host(host.requests + 1, host.seconds + answer.seconds)
 
     def watched(self, watch: Watch) -> Watch:
         """Learn of the stages from what whoever watches is told."""

@@ -95,6 +95,7 @@ async def _visit(
         now=tools.now,
     )
     waiting: list[tuple[Organisation, dict[str, date]]] = []
+    done = 0
     starts = {name: {each.website for each in made} for name, made in due.items()}
     async for seen in originals.look_up(starts, asking, stop=tools.halt.event):
         found[seen.domain] = seen
@@ -102,7 +103,8 @@ async def _visit(
         if len(waiting) >= _BATCH:
             tools.night.record_originals(waiting)
             waiting.clear()
-        tools.watch("compare", len(found), len(due))
+        done += 1
+        tools.watch("compare", done, len(due))
     tools.night.record_originals(waiting)
 
 

@@ -36,6 +36,7 @@ class Tools(SimpleNamespace):
     def __init__(self, *, known: tuple[Organisation, ...] = (), offline: bool = False, fresh: bool = False) -> None:
         self.asked: list[str] = []
         self.recorded: dict[str, Mapping[str, date]] = {}
+        self.told: list[tuple[str, int, int]] = []
         night = SimpleNamespace(
             originals=lambda domains: {each.domain: each for each in known if each.domain in domains},
             record_originals=lambda seen: self.recorded.update((each.domain, days) for each, days in seen),
@@ -55,7 +56,7 @@ class Tools(SimpleNamespace):
             workers=Workers(0),
             halt=Halt(),
             now=lambda: NOW,
-            watch=lambda *_: None,
+            watch=lambda *told: self.told.append(told),
             offline=offline,
             fresh=fresh,
         )
@@ -126,3 +127,9 @@ def test_where_our_own_network_is_not_believed_nothing_is_asked_or_kept() -> Non
 def test_a_number_given_for_two_organisations_is_neither_s_to_answer_for() -> None:
     told = look(Tools(), CLAIM, OTHER).of(PAGE)
     assert {each.standing for each in told.values()} == {Standing.UNCLEAR}
+
+
+def test_whoever_watches_is_told_of_those_that_are_due_alone() -> None:
+    tools = Tools(known=(visited(days=3),))
+    look(tools, CLAIM, OTHER)
+    assert tools.told == [("compare", 1, 1)]
