@@ -49,7 +49,7 @@ async def _looked(work: Work, *, check: bool) -> tuple[Facts | None, tuple[Targe
         await asyncio.gather(*fetched)
         if not check:
             return None, ()
-        known = _recalling.recalled(work)
+        known = _recalling.recalled(work, pasts=True)
         facts, why = await pipeline.gather(
             [each for each in work.studied.values() if each.page],
             client=web,

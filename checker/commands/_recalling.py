@@ -25,7 +25,7 @@ class Recalled(Struct, frozen=True, kw_only=True):
     answers: Mapping[str, Target] = {}
     """Those that need not be asked for again."""
     pasts: Mapping[str, Past] = {}
-    """Of every address they have met."""
+    """Of every address they have met, where that is wanted."""
 
 
 def is_there(work: Work) -> bool:
@@ -34,8 +34,8 @@ def is_there(work: Work) -> bool:
     return not asked.fresh and (asked.database is not None or Store().usual.exists())
 
 
-def recalled(work: Work) -> Recalled:
-    """Ask the history, if there is one and it can be read."""
+def recalled(work: Work, *, pasts: bool) -> Recalled:
+    """Ask the history, if there is one and it can be read; for pasts only where the others are asked."""
     wanted = pipeline.addresses(work.studied.values())
     if not wanted or not is_there(work):
         return Recalled()
@@ -45,7 +45,7 @@ def recalled(work: Work) -> Recalled:
         with history.consulted(Store(database=work.asked.database).memory) as memory:
             return Recalled(
                 answers=memory.remembered_for_check(wanted, now, seconds),
-                pasts=memory.pasts_for_check(wanted, work.how.today),
+                pasts=memory.pasts_for_check(wanted, work.how.today) if pasts else {},
             )
     except CheckerError as fault:
         say(f"Nothing is known of earlier nights: {fault.message}")

@@ -139,7 +139,7 @@ def _known(work: Work, *, check: bool) -> tuple[Facts | None, tuple[Target, ...]
         return _online.look(work, check=check)
     from checker.commands import _recalling  # noqa: PLC0415
 
-    answers = _recalling.recalled(work).answers if check else {}
+    answers = _recalling.recalled(work, pasts=False).answers if check else {}
     return pipeline.Facts(targets=answers) if answers else None, tuple(answers[url] for url in sorted(answers))
 
 
