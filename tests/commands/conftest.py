@@ -5,15 +5,18 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
+from collections import Counter  # noqa: TC003 - NamedTuple reads the annotation when it runs
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
 from checker import commands
+from tests.commands.nights import Desk
 from tests.world.fixtures import need_addresses
 
 if TYPE_CHECKING:
@@ -55,6 +58,18 @@ class Night:
     def where(self) -> tuple[str, ...]:
         """Give the options that lead to its files."""
         return ("--sources", str(self.folder / "sources"), "--reports", str(self.folder / "reports"))
+
+
+class Settled(NamedTuple):
+    """A night that nothing came between."""
+
+    desk: Desk
+    asked: Counter[str]
+    """How often each address was asked in it."""
+
+    @property
+    def report(self) -> Any:
+        return self.desk.report
 
 
 @pytest.fixture(scope="session")
@@ -123,3 +138,44 @@ def page(tmp_path: Path) -> Path:
     path = tmp_path / "page.txt"
     path.write_text("Housing advice\n\nRing 020 7275 6036.\n\nPage last modified: 01/02/2024\n", encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="module")
+def quick() -> Iterator[World]:
+    """A world of a module's own, without waits: a run takes a second or two."""
+    need_addresses()
+    from tests.world.internet import World  # noqa: PLC0415 - it takes a second to make
+
+    with World(speed=200) as world:
+        yield world
+
+
+@pytest.fixture
+def desk(quick: World, tmp_path: Path) -> Desk:
+    """A desk with nothing on it."""
+    quick.reset()
+    return Desk(tmp_path, quick)
+
+
+@pytest.fixture
+def first(desk: Desk) -> Desk:
+    """A desk before its first night."""
+    desk.lay_out()
+    return desk
+
+
+@pytest.fixture(scope="module")
+def settled(quick: World, tmp_path_factory: pytest.TempPathFactory) -> Settled:
+    """A first night that nothing came between."""
+    quick.reset()
+    desk = Desk(tmp_path_factory.mktemp("settled"), quick)
+    desk.lay_out()
+    assert desk.run().code == 1
+    return Settled(desk, desk.asked())
+
+
+@pytest.fixture
+def second(settled: Settled, first: Desk) -> Desk:
+    """A desk after its first night, before its second."""
+    shutil.copytree(settled.desk.folder, first.folder, dirs_exist_ok=True)
+    return first

@@ -18,50 +18,15 @@ import pytest
 
 from tests.commands.nights import Desk, ended, told, until, verdicts
 from tests.outside import needed
-from tests.world.fixtures import need_addresses
 from tests.world.model import Records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.world.internet import World
+    from tests.commands.conftest import Settled
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="made of what Linux has")
-
-
-@pytest.fixture(scope="module")
-def quick() -> Iterator[World]:
-    need_addresses()
-    from tests.world.internet import World  # noqa: PLC0415 - it takes a second to make
-
-    with World(speed=200) as world:
-        yield world
-
-
-@pytest.fixture(scope="module")
-def settled(quick: World, tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """A first night that went well."""
-    quick.reset()
-    desk = Desk(tmp_path_factory.mktemp("settled"), quick)
-    desk.lay_out()
-    assert desk.run().code == 1
-    return desk
-
-
-@pytest.fixture
-def first(quick: World, tmp_path: Path) -> Desk:
-    quick.reset()
-    desk = Desk(tmp_path, quick)
-    desk.lay_out()
-    return desk
-
-
-@pytest.fixture
-def second(settled: Desk, first: Desk) -> Desk:
-    """A desk after its first night, before its second."""
-    shutil.copytree(settled.folder, first.folder, dirs_exist_ok=True)
-    return first
 
 
 def database(desk: Desk) -> Path:
@@ -111,7 +76,9 @@ def test_a_database_that_stays_locked_is_said_in_a_sentence_and_waited_for_where
 
 
 @pytest.mark.soak
-def test_a_lock_in_the_middle_of_a_run_ends_it_in_a_sentence_and_the_next_goes_on(settled: Desk, first: Desk) -> None:
+def test_a_lock_in_the_middle_of_a_run_ends_it_in_a_sentence_and_the_next_goes_on(
+    settled: Settled, first: Desk
+) -> None:
     first.lay_out(own_pace=8)
     run = first.begin()
     until(lambda: len(first.world.visits) > 10, run)
@@ -150,7 +117,7 @@ def in_a_place_of_its_own(desk: Desk, mount: str) -> tuple[str, ...]:
 
 
 def test_a_disk_that_is_full_is_said_in_a_sentence_and_the_run_goes_on_when_there_is_room(
-    settled: Desk, first: Desk
+    settled: Settled, first: Desk
 ) -> None:
     small = in_a_place_of_its_own(first, f'mount -t tmpfs -o size=400k none "{first.folder}/reports"')
     full = first.run(command=small)
@@ -209,7 +176,7 @@ sys.exit(main())
 @pytest.mark.parametrize("number", [1, 3, *(pytest.param(each, marks=pytest.mark.soak) for each in range(4, 30, 3))])
 @pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
 def test_a_kill_at_the_moment_of_a_commit_loses_nothing(
-    settled: Desk, first: Desk, number: int, *, before: bool
+    settled: Settled, first: Desk, number: int, *, before: bool
 ) -> None:
     run = first.begin(program=("-c", f"BEFORE = {before}\n{KILLED}", str(number)))
     if ended(run).code != -signal.SIGKILL:
@@ -221,7 +188,7 @@ def test_a_kill_at_the_moment_of_a_commit_loses_nothing(
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.99])
 def test_power_that_goes_before_the_disk_has_everything_costs_no_more_than_the_last_moments(
-    settled: Desk, first: Desk, share: float
+    settled: Settled, first: Desk, share: float
 ) -> None:
     """What was last written to the log of the database may be missing after a power cut (synchronous = NORMAL)."""
     run = first.begin()
@@ -239,7 +206,7 @@ def test_power_that_goes_before_the_disk_has_everything_costs_no_more_than_the_l
 # an older database
 
 
-def test_a_database_of_the_first_form_is_brought_up_to_date(settled: Desk, second: Desk) -> None:
+def test_a_database_of_the_first_form_is_brought_up_to_date(settled: Settled, second: Desk) -> None:
     with contextlib.closing(sqlite3.connect(database(second))) as connection, connection:
         for since in ("strangers", "originals"):
             connection.execute(f"DROP TABLE {since}")
@@ -272,7 +239,7 @@ CLOCKS = {
 
 
 @pytest.mark.parametrize("jump", CLOCKS)
-def test_a_clock_that_jumps_in_the_middle_of_a_night_changes_nothing(settled: Desk, first: Desk, jump: str) -> None:
+def test_a_clock_that_jumps_in_the_middle_of_a_night_changes_nothing(settled: Settled, first: Desk, jump: str) -> None:
     faketime = shutil.which("faketime")
     if faketime is None:
         pytest.skip("faketime is not installed")

@@ -7,31 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.commands.nights import Desk
-from tests.world.fixtures import need_addresses
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    need_addresses()
-    from tests.world.internet import World  # noqa: PLC0415 - it takes a second to make
-
-    with World(speed=200) as world:
-        desk = Desk(tmp_path, world)
-        desk.lay_out()
-        yield desk
+    from tests.commands.nights import Desk
 
 
 def numbers(line: str) -> list[float]:
     return [float(each.replace(",", "")) for each in re.findall(r"(?<![\w.-])\d[\d,]*(?:\.\d+)?", line)]
 
 
-def test_a_verbose_run_ends_with_a_table_of_where_the_time_went(desk: Desk) -> None:
-    lines = desk.run("-v").err.splitlines()
+def test_a_verbose_run_ends_with_a_table_of_where_the_time_went(first: Desk) -> None:
+    lines = first.run("-v").err.splitlines()
     begin = next(at for at, line in enumerate(lines) if line.startswith("Where the time went"))
     rows = {line[:26].strip(): numbers(line[26:]) for line in lines[begin + 1 : begin + 6] if line.startswith("  ")}
     assert [*rows] == [
@@ -43,12 +28,12 @@ def test_a_verbose_run_ends_with_a_table_of_where_the_time_went(desk: Desk) -> N
     assert 0 < elapsed < 60
     assert cpu > 0
     # names are logged too, so what the world's servers saw is the least
-    assert requests >= len(desk.world.visits) > 20
+    assert requests >= len(first.world.visits) > 20
     slowest = lines[lines.index("Hosts that took longest:") + 1 :][:5]
     assert all(re.fullmatch(r" +[\d.]+ s +\d+ requests?  [a-z0-9.-]+", each) for each in slowest)
     assert numbers(slowest[0])[0] >= numbers(slowest[-1])[0]
 
 
-def test_without_it_nothing_is_said_of_the_time(desk: Desk) -> None:
-    assert "Where the time went" not in desk.run().err
-    assert desk.run("-v", "--quiet").err == ""
+def test_without_it_nothing_is_said_of_the_time(first: Desk) -> None:
+    assert "Where the time went" not in first.run().err
+    assert first.run("-v", "--quiet").err == ""

@@ -10,29 +10,12 @@ import pytest
 
 from tests.commands.nights import PAGES, Desk, ended, until
 from tests.world.council.pages import ORIGIN
-from tests.world.fixtures import need_addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.commands.conftest import Ended
-    from tests.world.internet import World
-
-
-@pytest.fixture(scope="module")
-def quick() -> Iterator[World]:
-    need_addresses()
-    from tests.world.internet import World  # noqa: PLC0415 - it takes a second to make
-
-    with World(speed=200) as world:
-        yield world
-
-
-@pytest.fixture
-def desk(quick: World, tmp_path: Path) -> Desk:
-    quick.reset()
-    return Desk(tmp_path, quick)
 
 
 def read(report: Any) -> set[str]:

@@ -15,7 +15,6 @@ import pytest
 from tests.ci.scripts import SCRIPTS, run
 from tests.commands.nights import KEY, TURNED, Desk, ended, told, verdicts
 from tests.outside import needed
-from tests.world.fixtures import need_addresses
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -27,15 +26,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.soak
 
 KILLS, NIGHTS = 50, 30
-
-
-@pytest.fixture(scope="module")
-def quick() -> Iterator[World]:
-    need_addresses()
-    from tests.world.internet import World  # noqa: PLC0415 - it takes a second to make
-
-    with World(speed=200) as world:
-        yield world
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")

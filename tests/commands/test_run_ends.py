@@ -18,13 +18,10 @@ import pytest
 
 from tests.commands.nights import KEY, Desk, ended, told, until, verdicts
 from tests.world.council.pages import ORIGIN
-from tests.world.fixtures import need_addresses
 from tests.world.model import Answer, Records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
+    from tests.commands.conftest import Settled
     from tests.world.internet import World
     from tests.world.model import Asked
 
@@ -34,42 +31,6 @@ NOBODY = "127.0.0.1:9"
 """Where nobody listens (the port of RFC 863, which no machine serves any more)."""
 SLOW = 8
 """Pages a second: slow enough to come between."""
-
-
-@pytest.fixture(scope="module")
-def quick() -> Iterator[World]:
-    """A world of our own, without waits: a run takes a second or two."""
-    need_addresses()
-    from tests.world.internet import World  # noqa: PLC0415 - it takes a second to make
-
-    with World(speed=200) as world:
-        yield world
-
-
-@pytest.fixture(scope="module")
-def settled(quick: World, tmp_path_factory: pytest.TempPathFactory) -> tuple[Desk, Counter[str]]:
-    """A first night that nothing came between, and how often each address was asked in it."""
-    quick.reset()
-    desk = Desk(tmp_path_factory.mktemp("settled"), quick)
-    desk.lay_out()
-    assert desk.run().code == 1
-    return desk, desk.asked()
-
-
-@pytest.fixture
-def first(quick: World, tmp_path: Path) -> Desk:
-    """A desk before its first night."""
-    quick.reset()
-    desk = Desk(tmp_path, quick)
-    desk.lay_out()
-    return desk
-
-
-@pytest.fixture
-def second(settled: tuple[Desk, Counter[str]], first: Desk) -> Desk:
-    """A desk after its first night, before its second."""
-    shutil.copytree(settled[0].folder, first.folder, dirs_exist_ok=True)
-    return first
 
 
 def pages_asked(world: World) -> list[str]:
@@ -84,9 +45,7 @@ def pages_done(desk: Desk) -> int:
         return 0
 
 
-def test_after_kill_9_the_next_run_goes_on_and_ends_as_if_nothing_had_happened(
-    settled: tuple[Desk, Counter[str]], first: Desk
-) -> None:
+def test_after_kill_9_the_next_run_goes_on_and_ends_as_if_nothing_had_happened(settled: Settled, first: Desk) -> None:
     whole, once = settled
     run = first.begin()
     until(lambda: len(first.world.visits) > 70, run)
@@ -111,7 +70,7 @@ def test_after_kill_9_the_next_run_goes_on_and_ends_as_if_nothing_had_happened(
     ],
 )
 def test_a_run_that_is_told_to_stop_records_what_was_done_and_the_next_begins_with_the_rest(
-    settled: tuple[Desk, Counter[str]], first: Desk, number: signal.Signals, code: int, why: str
+    settled: Settled, first: Desk, number: signal.Signals, code: int, why: str
 ) -> None:
     first.lay_out(own_pace=SLOW)
     run = first.begin()
@@ -133,7 +92,7 @@ def test_a_run_that_is_told_to_stop_records_what_was_done_and_the_next_begins_wi
     assert Counter(each["state"] for each in first.report["problems"]) == Counter(
         {"still-open": len(told(first.report))}
     )
-    assert [each[:4] for each in told(first.report)] == [each[:4] for each in told(settled[0].report)]
+    assert [each[:4] for each in told(first.report)] == [each[:4] for each in told(settled.report)]
 
 
 def test_a_run_whose_time_is_up_says_so(first: Desk) -> None:
