@@ -73,7 +73,6 @@ _DIGITS = re.compile(
 )
 """Digits that may be a date's first: of a year or a day, going by what follows, or after the words that lead to them.
 The groups of a phone number are not looked at any closer."""
-_WHOLE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LEAD_ENDS = frozenset(word[-2:] for word in (*MONTHS, *SEASONS, "in", "reviewed"))
 _LEAD = re.compile(
     rf"\b(?:{_MONTH}(?:\s*,)?\s+|(?:{'|'.join(SEASONS)})\s+"
@@ -142,50 +141,6 @@ def writes_month_first(texts: Iterable[str]) -> bool:
         if (int(first) > _MONTHS_A_YEAR) != (int(second) > _MONTHS_A_YEAR)
     }
     return proofs == {True}
-
-
-def whole(iso: str) -> date | None:
-    """Read YYYY-MM-DD strictly; None for anything else, also for a day that does not exist."""
-    # Python's own reading takes weeks and dates without hyphens too
-    try:
-        return date.fromisoformat(iso) if _WHOLE.fullmatch(iso) else None
-    except ValueError:
-        return None
-
-
-def last_day(iso: str) -> date | None:
-    """Give the last day that a date, month or year may mean; None for a date without a year."""
-    if iso.startswith("--"):
-        return None
-    year, _, rest = iso.partition("-")
-    if not rest:
-        return date(int(year), 12, 31)
-    month, _, day = rest.partition("-")
-    if day:
-        return whole(iso)
-    following = date(int(year) + int(month) // 12, int(month) % 12 + 1, 1)
-    return date.fromordinal(following.toordinal() - 1)
-
-
-def in_words(day: date) -> str:
-    """Write a date as a person says it: 3 March 2026."""
-    return f"{day.day} {day:%B %Y}"
-
-
-def ago(day: date, today: date) -> str:
-    """Say how long ago a day was, as a person would: "yesterday", "337 days ago", "18 months ago", "9 years ago"."""
-    days, months = (today - day).days, months_between(day, today)
-    if days <= 1:
-        return "yesterday" if days else "today"
-    if months < 12:  # noqa: PLR2004 - a year
-        return f"{days} days ago"
-    return f"{months} months ago" if months < 36 else f"{months // 12} years ago"  # noqa: PLR2004 - three years
-
-
-def months_between(earlier: date, later: date) -> int:
-    """Count the whole months from one date to another; negative if they are the other way round."""
-    months = (later.year - earlier.year) * 12 + later.month - earlier.month
-    return months - (later.day < earlier.day)
 
 
 def _read(match: re.Match[str], *, month_first: bool) -> Written | None:

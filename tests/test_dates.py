@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker import dates
+from checker import dates, days
 
 
 def values(text: str) -> list[tuple[str, str | None]]:
@@ -70,24 +70,24 @@ def test_an_iso_date_is_never_swapped() -> None:
 
 
 def test_the_last_day_of_what_is_meant() -> None:
-    assert dates.last_day("2024-02") == date(2024, 2, 29)
-    assert dates.last_day("2024-12") == date(2024, 12, 31)
-    assert dates.last_day("2024") == date(2024, 12, 31)
-    assert dates.last_day("2024-05-06") == date(2024, 5, 6)
-    assert dates.last_day("--05-06") is None
+    assert days.last_day("2024-02") == date(2024, 2, 29)
+    assert days.last_day("2024-12") == date(2024, 12, 31)
+    assert days.last_day("2024") == date(2024, 12, 31)
+    assert days.last_day("2024-05-06") == date(2024, 5, 6)
+    assert days.last_day("--05-06") is None
 
 
 @pytest.mark.parametrize(
     "words", ["20200316T0", "2020-W12-1", "2020-3-16 ", "20-03-2016", "2020-02-30", "", "2020-01-01x"]
 )
 def test_only_a_whole_date_is_whole(words: str) -> None:
-    assert dates.whole(words) is None
+    assert days.whole(words) is None
 
 
 def test_months_are_counted_whole() -> None:
-    assert dates.months_between(date(2025, 11, 24), date(2026, 11, 23)) == 11
-    assert dates.months_between(date(2025, 11, 23), date(2026, 11, 23)) == 12
-    assert dates.months_between(date(2026, 12, 1), date(2026, 11, 23)) == -1
+    assert days.months_between(date(2025, 11, 24), date(2026, 11, 23)) == 11
+    assert days.months_between(date(2025, 11, 23), date(2026, 11, 23)) == 12
+    assert days.months_between(date(2026, 12, 1), date(2026, 11, 23)) == -1
 
 
 @given(st.text(alphabet="0123456789/-. JanuaryMy,stndth\n'’T:", max_size=200))

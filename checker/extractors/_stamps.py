@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.dates import last_day
+from checker.days import last_day
 from checker.model.mentions import Origin, Role, Stamp
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from checker import dates
+from checker import dates, days
 from checker.model.mentions import Origin, Role, Stamp
 from checker.model.pages import BlockKind
 from checker.text import has_digit, squash
@@ -98,8 +98,8 @@ def stated(page: Page) -> Iterator[Stamp]:
 
 def _as_shown(stamp: Stamp, byline: Stamp | None) -> Stamp:
     """Give the day that readers see where metadata, by a clock elsewhere, has the one before or after."""
-    shown = dates.whole(byline.date) if byline and stamp.kind is Role.PUBLISHED else None
-    told = dates.whole(stamp.date)
+    shown = days.whole(byline.date) if byline and stamp.kind is Role.PUBLISHED else None
+    told = days.whole(stamp.date)
     if not shown or not told or abs((shown - told).days) > 1:
         return stamp
     return replace(stamp, date=shown.isoformat())
@@ -137,7 +137,7 @@ def _day(words: str) -> str | None:
 
 
 def _sound(iso: str) -> str | None:
-    return iso if dates.whole(iso) and iso >= _OLDEST else None
+    return iso if days.whole(iso) and iso >= _OLDEST else None
 
 
 def _stamp(day: str, role: Role, raw: str, origin: Origin = Origin.METADATA) -> Stamp:

@@ -8,7 +8,7 @@ from datetime import UTC, date, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from checker.dates import whole
+from checker.days import whole
 from checker.model.mentions import Origin, Role, Stamp
 from checker.model.sites import like
 

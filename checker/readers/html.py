@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 from checker.model.pages import Block, BlockKind, Link, Page
+from checker.readers._base import base_of
 from checker.readers._blocks import Writer
 from checker.readers._charset import encoding
 from checker.readers._references import loose_links
@@ -49,8 +50,6 @@ _OWN = frozenset("main article section".split())
 _TELLING = frozenset((*_TEMPLATE, *_BANNERS, "body"))
 """Elements that may tell by themselves whose their words are."""
 _TEMPLATE_ROLES = frozenset("banner navigation contentinfo search".split())
-_NOSCRIPT = re.compile(r"<noscript\b", re.IGNORECASE)
-_NOSCRIPT_END = re.compile(r"</noscript\b[^<>]*>?", re.IGNORECASE)
 _DEEPEST = 60_000
 """Elements in each other. Browsers stop at 512; parsing 50,000 takes 3 seconds."""
 _NESTING = re.compile(
@@ -76,7 +75,7 @@ def read(source: Source, settings: Settings) -> Page:
     if _is_too_deep(words):
         raise Unreadable("This page has too many elements inside each other: no browser would show it.")
     tree = LexborHTMLParser(words)
-    base = _base(tree, words, source.url or settings.base)
+    base = base_of(tree, words, source.url or settings.base)
     resolver = _resolver(base, name)
     walk = _Walk(tree, resolver, settings.content)
     blocks, loose = walk.blocks()
@@ -103,31 +102,6 @@ def _is_too_deep(words: str) -> bool:
         return False
     opened = sum(1 for _ in _NESTING.finditer(words))
     return opened - words.count("</") > _DEEPEST
-
-
-def _base(tree: LexborHTMLParser, words: str, url: str | None) -> str | None:
-    """Give what relative addresses are resolved against: the first base element that has an address."""
-    if not tree.css_first("base[href]"):
-        return url
-    if _NOSCRIPT.search(words):
-        # for a browser with scripts there is nothing in it; the parser, which has none, moves a base out of it
-        tree = LexborHTMLParser(_without_noscript(words))
-    for element in tree.css("base[href]"):
-        href = (element.attributes.get("href") or "").strip()
-        if href:
-            return resolve(href, url) or url
-    return url
-
-
-def _without_noscript(words: str) -> str:
-    kept, at = [], 0
-    while begin := _NOSCRIPT.search(words, at):
-        end = _NOSCRIPT_END.search(words, begin.end())
-        if end is None:
-            break
-        kept.append(words[at : begin.start()])
-        at = end.end()
-    return "".join((*kept, words[at:]))
 
 
 def _resolver(base: str | None, name: str) -> Resolver:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from checker import dates, numbering, pipeline, urls, wrappers
 from checker.commands._log import shown
+from checker.days import last_day, whole
 from checker.finders import _markup, _rows
 from checker.model.pages import Source
 from checker.model.rules import Settings
@@ -107,8 +108,8 @@ def days(data: bytes) -> None:
             end = each.end
             if each.value is not None:
                 assert each.value.isascii(), each
-                dates.last_day(each.value)
-    dates.whole(words)
+                last_day(each.value)
+    whole(words)
     _markup.day_of(words)
     _rows.day_of(words)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.dates import last_day
+from checker.days import last_day
 from checker.model.pages import BlockKind
 
 if TYPE_CHECKING:

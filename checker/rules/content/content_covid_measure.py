@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from checker.dates import months_between
+from checker.days import months_between
 from checker.model.mentions import Kind
 from checker.model.problems import Certainty, Fault, Severity
 from checker.rules import rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.dates import ago, in_words, last_day, months_between
+from checker.days import ago, in_words, last_day, months_between
 from checker.model.mentions import Kind, Role
 from checker.model.problems import Certainty, Fault, Severity
 from checker.rules import rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.dates import ago, in_words, months_between
+from checker.days import ago, in_words, months_between
 from checker.model.mentions import Kind
 from checker.model.problems import Certainty, Fault, Severity
 from checker.rules import rule

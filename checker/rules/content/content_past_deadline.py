@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from checker.dates import ago, last_day, whole
+from checker.days import ago, last_day, whole
 from checker.model.mentions import Kind, Role
 from checker.model.pages import BlockKind
 from checker.model.problems import Certainty, Fault, Severity

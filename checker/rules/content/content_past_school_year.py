@@ -7,7 +7,7 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from checker.dates import in_words
+from checker.days import in_words
 from checker.model.mentions import Kind
 from checker.model.pages import BlockKind
 from checker.model.problems import Certainty, Fault, Severity

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.dates import ago, in_words, whole
+from checker.days import ago, in_words, whole
 from checker.model.mentions import Kind, Origin, Role
 from checker.model.problems import Certainty, Fault, Severity
 from checker.rules import rule

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.dates import find, in_words, whole
+from checker.dates import find
+from checker.days import in_words, whole
 from checker.model.mentions import Kind, Role
 from checker.model.problems import Fault, Severity
 from checker.rules import rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.dates import in_words, whole
+from checker.days import in_words, whole
 from checker.model.mentions import Kind
 from checker.model.problems import Fault, Severity
 from checker.rules import rule

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker import urls
 from checker.addresses import address_of
-from checker.dates import in_words
+from checker.days import in_words
 from checker.model.problems import Fault
 from checker.model.targets import Verdict
 from checker.rules._shapes import Flaw, shape_of

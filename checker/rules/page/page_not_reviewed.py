@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.dates import ago, in_words, last_day, months_between
+from checker.days import ago, in_words, last_day, months_between
 from checker.model.mentions import Kind, Origin, Role
 from checker.model.pages import Place
 from checker.model.problems import Fault, Severity

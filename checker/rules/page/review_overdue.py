@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.dates import ago, in_words, last_day
+from checker.days import ago, in_words, last_day
 from checker.model.mentions import Kind, Role
 from checker.model.problems import Fault, Severity
 from checker.rules import rule
