@@ -27,7 +27,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from checker.config._shape import AcceptTable, DoorTable, LinksTable, OwnerTable, SiteTable
+    from checker.config._shape import (
+        AcceptTable,
+        DoorTable,
+        LinksTable,
+        NightTable,
+        OwnerTable,
+        RetiredTable,
+        SiteTable,
+    )
 
 _SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
 _NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
@@ -74,31 +82,32 @@ def site(table: SiteTable, path: Path) -> Site:
             for each in table.contact_details
         ),
         reviewed=tuple(Reviewed(page=each.page, on=each.on, by=each.by) for each in table.reviewed),
-        retired=tuple(
-            Retired(
-                words=tuple(each.words),
-                source=each.source,
-                now=each.now,
-                since=each.since,
-                hosts=tuple(each.hosts),
-                not_if=tuple(each.not_if),
-            )
-            for each in table.retired
-        ),
+        retired=tuple(map(_retired, table.retired)),
         door=_door(table.door),
-        finders=tuple(_finding(each) for each in table.find),
+        finders=tuple(map(_finding, table.find)),
         contact=table.contact,
         networks=tuple(table.networks),
         pace=OwnPace(per_second=table.pace.per_second, at_once=table.pace.at_once),
         links=_links(table.links),
-        night=NightLimits(
-            pages=table.night.pages,
-            links=table.night.links,
-            bytes=_bytes(table.night.bytes) if table.night.bytes else None,
-        ),
+        night=_night(table.night),
         views=_views(table, path.parent),
         file=str(path),
     )
+
+
+def _retired(said: RetiredTable) -> Retired:
+    return Retired(
+        words=tuple(said.words),
+        source=said.source,
+        now=said.now,
+        since=said.since,
+        hosts=tuple(said.hosts),
+        not_if=tuple(said.not_if),
+    )
+
+
+def _night(said: NightTable) -> NightLimits:
+    return NightLimits(pages=said.pages, links=said.links, bytes=_bytes(said.bytes) if said.bytes else None)
 
 
 def _door(said: DoorTable | None) -> Door | None:
