@@ -86,12 +86,7 @@ def _made(
         comparison=known.comparison,
         rules=tuple(known.docs.values()),
         totals=totals(
-            pages,
-            mentions=found.mentions,
-            shares=owned,
-            left=left,
-            aims=aims,
-            gone=gone if known.comparison else None,
+            pages, mentions=found.mentions, shares=owned, left=left, aims=aims, gone=gone if known.comparison else None
         ),
         pages=pages,
         contents=contents,
