@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 _MOST = 16
 """Answers that are handed over at once: so few that a worker comes back soon."""
-_AT_ONCE = 2
-"""Of those, how many are on their way, so that a worker has the next when it is done with one."""
-_ENOUGH = 32
-"""Answers that wait to be handed over. When there are more, this process has a look itself: bodies are large."""
+_AT_ONCE = 4
+"""Of those, how many are on their way, so that each worker has the next when it is done with one."""
+_ENOUGH = 8 << 20
+"""Bytes that wait to be handed over. When there are more, this process has a look itself, and asks less meanwhile."""
 
 Answer = tuple["Fetched", "datetime"]
 
@@ -31,7 +31,8 @@ class Gathering:
     def __init__(self, workers: Workers) -> None:
         """Begin with none."""
         self._workers = workers
-        self._waiting: asyncio.Queue[tuple[Answer, asyncio.Future[Evidence]]] = asyncio.Queue(_ENOUGH)
+        self._waiting: asyncio.Queue[tuple[Answer, asyncio.Future[Evidence]]] = asyncio.Queue()
+        self._size = 0  # bytes that wait
         self._sending: list[asyncio.Task[None]] = []
 
     async def __aenter__(self) -> Self:
@@ -53,8 +54,9 @@ class Gathering:
         Raises:
             Lost: It stopped the worker that looked at it.
         """
-        if not holds_words(fetched, before) or self._waiting.full():
+        if not holds_words(fetched, before) or self._size >= _ENOUGH:
             return evidence(fetched, asked, before=before)
+        self._size += len(fetched.body)
         turn: asyncio.Future[Evidence] = asyncio.get_running_loop().create_future()
         self._waiting.put_nowait(((fetched, asked), turn))
         return await turn
@@ -65,11 +67,12 @@ class Gathering:
             some = [await self._waiting.get()]
             while len(some) < _MOST and not self._waiting.empty():
                 some.append(self._waiting.get_nowait())
+            self._size -= sum(len(fetched.body) for (fetched, _), _ in some)
             await self._settle(some)
 
     async def _settle(self, some: list[tuple[Answer, asyncio.Future[Evidence]]]) -> None:
         try:
-            found = await self._workers.call(_of_all, [answer for answer, _ in some])
+            found = await self._workers.call_first(_of_all, [answer for answer, _ in some])
         except Exception as fault:  # noqa: BLE001 - it belongs to one answer, and the others must be looked at
             if len(some) > 1:
                 for each in some:

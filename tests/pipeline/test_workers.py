@@ -7,11 +7,15 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from checker.pipeline import _workers
+from checker.pipeline._worker import Worker
 from checker.pipeline._workers import Lost, Workers
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
 
 
 def double(number: int) -> int:
@@ -31,6 +35,11 @@ def pid() -> int:
     return os.getpid()
 
 
+def dawdle(seconds: float) -> int:
+    time.sleep(seconds)
+    return os.getpid()
+
+
 def test_a_call_is_made_in_another_process() -> None:
     async def run() -> tuple[int, int]:
         with Workers(1) as workers:
@@ -39,6 +48,35 @@ def test_a_call_is_made_in_another_process() -> None:
     other, number = asyncio.run(run())
     assert other != os.getpid()
     assert number == 42
+
+
+def test_another_starts_when_there_is_more_to_do_than_one_can() -> None:
+    async def run() -> tuple[set[int], set[int]]:
+        with Workers(2) as workers:
+            alone = {await workers.call(pid) for _ in range(5)}
+            return alone, set(await asyncio.gather(*(workers.call(dawdle, 0.1) for _ in range(30))))
+
+    alone, together = asyncio.run(run())
+    assert len(alone) == 1
+    assert len(together) == 2
+
+
+def test_some_calls_come_before_those_that_wait_for_their_turn() -> None:
+    async def run() -> list[str]:
+        ended: list[str] = []
+
+        async def note(name: str, call: Coroutine[object, object, object]) -> None:
+            await call
+            ended.append(name)
+
+        with Workers(1) as workers:
+            waiting = [asyncio.create_task(note("in turn", workers.call(dawdle, 0.01))) for _ in range(6)]
+            await asyncio.sleep(0)
+            await note("first", workers.call_first(pid))
+            await asyncio.gather(*waiting)
+        return ended
+
+    assert asyncio.run(run()).index("first") == 2  # after those alone that were under way
 
 
 def test_with_no_workers_it_is_made_here() -> None:
@@ -114,18 +152,18 @@ def _runs(process: int) -> bool:
 
 def test_one_who_is_cancelled_as_the_answer_comes_is_cancelled(monkeypatch: pytest.MonkeyPatch) -> None:
     """In Python 3.11 `asyncio.wait_for` gives the answer then, and whoever asks again and again never ends."""
-    handed_over = _workers._Worker.ask  # noqa: SLF001 - nothing else is there in that moment
+    handed_over = Worker.ask
 
     async def run() -> bool:
         with Workers(1) as workers:
             task = asyncio.create_task(workers.call(double, 2))
 
-            def ask(worker: _workers._Worker, work: bytes) -> asyncio.Future[bytes]:
+            def ask(worker: Worker, work: bytes) -> asyncio.Future[bytes]:
                 turn = handed_over(worker, work)
                 turn.add_done_callback(lambda _: task.cancel())
                 return turn
 
-            monkeypatch.setattr(_workers._Worker, "ask", ask)  # noqa: SLF001 - as above
+            monkeypatch.setattr(Worker, "ask", ask)
             await asyncio.wait({task})
             return task.cancelled()
 
