@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, TypeDecorator
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, TypeDecorator
 
 
 class Words(TypeDecorator[str]):
@@ -33,8 +33,18 @@ def span() -> tuple[Column[int], Column[int]]:
 
 def indexed(table: Table, owner: str) -> tuple[Index, Index]:
     """Allow one row that still holds, found at once, and make those of an earlier run quick to find."""
-    holds = table.c.until.is_(None)
     return (
-        Index(f"{table.name}_now", table.c[owner], unique=True, sqlite_where=holds, postgresql_where=holds),
+        Index(f"{table.name}_now", table.c[owner], unique=True, sqlite_where=table.c.until.is_(None)),
         Index(f"{table.name}_then", table.c[owner], table.c.since, unique=True),
     )
+
+
+def speak(dialect: str, metadata: MetaData) -> None:
+    """Have the indexes say to PostgreSQL too which rows they are about.
+
+    Only to name the option loads all of its dialect, and most histories are files.
+    """
+    if dialect != "postgresql":
+        return
+    for index in (each for table in metadata.tables.values() for each in table.indexes):
+        index.dialect_options[dialect]["where"] = index.dialect_options["sqlite"]["where"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import inspect, select
 
 from checker.errors import Incomplete
-from checker.history import originals, schema, strangers
+from checker.history import columns, originals, schema, strangers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,6 +26,7 @@ def prepare(connection: Connection, name: str, *, steps: Mapping[int, Step] = ST
     Raises:
         Incomplete: The database belongs to something else, or to a newer checker.
     """
+    columns.speak(connection.dialect.name, schema.metadata)
     version = _version(connection, name)
     if version is None:
         schema.metadata.create_all(connection)
