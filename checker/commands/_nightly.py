@@ -119,6 +119,7 @@ def _one(site: Site, night: _Night, writing: _publishing.Writing) -> None:
             night.blind.append(_reporting.of(night.memory, site, rules=night.chosen))
         return  # nothing was seen: the report of the night before still tells more
     made = _reporting.of(night.memory, site, rules=night.chosen)
+    night.memory.recount(site.key, recording.run_id, made.totals.problems)
     night.reports.append(made)
     try:
         night.written.append(writing.write(made))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import asdict
 from sqlalchemy import func, select
 
 from checker.errors import Incomplete, UsageFault
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
+    from checker.model.entries import Tally
     from checker.model.nights import Comparison, LinkHistory, Night, PageHistory
     from checker.model.runs import Run
     from checker.model.targets import Past, Target
@@ -93,6 +95,13 @@ class Memory:
             row = self._run(site_key, run_id)
             told = rebuilding.comparison(self.connection, row.site_id, row.number)
             return rebuilding.rebuilt(self.connection, row), told
+
+    def recount(self, site_key: str, run_id: str, counted: Tally) -> None:
+        """Have the trend count of a run what its report counts: what is accepted stands in the site file alone."""
+        which = (sites.c.key == site_key) & (runs.c.site_id == sites.c.id) & (runs.c.name == run_id)
+        with self.connection.begin():
+            numbers = select(runs.c.id).where(which).scalar_subquery()
+            self.connection.execute(runs.update().where(runs.c.id == numbers).values(asdict(counted)))
 
     def comparison(self, site_key: str) -> Comparison:
         """Tell how the latest run that has ended stands to the one before, without rebuilding its pages.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from checker.model.problems import State, fingerprint
 from checker.model.reports import Report
@@ -67,7 +67,8 @@ def build(
         asks=found.asks,
     )
     pages = tuple(each for each in reported(known) if owner in {None, each.owner})
-    return _made(known, tuple(map(_new, pages)) if new_only else pages, owner, found=found, contents=contents)
+    made = _made(known, tuple(map(_new, pages)) if new_only else pages, owner, found=found, contents=contents)
+    return made if new_only or owner is not None else _counted(made)
 
 
 def _made(
@@ -107,6 +108,15 @@ def _made(
         ageing=ageing(pages, run.today, site),
         clean=tuple(page for page in pages if page.result.is_page and page.result.read and not page.open),
     )
+
+
+def _counted(made: Report) -> Report:
+    """End the trend with what the report counts: what is accepted stands in the site file, and the file may change."""
+    told = made.comparison
+    if told is None or not told.trend or told.trend[-1].run != made.run.id:
+        return made
+    tonight = replace(told.trend[-1], **asdict(made.totals.problems))
+    return replace(made, comparison=replace(told, trend=(*told.trend[:-1], tonight)))
 
 
 def _new(page: ReportedPage) -> ReportedPage:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,7 +57,8 @@ def night(ask: Callable[..., Ended]) -> Callable[..., Any]:
     """Run a night, and give what it reported: every problem's state by its rule."""
 
     def run(day: str, *, code: int) -> dict[str, tuple[str, str, str]]:
-        ended = ask("run", "--today", day, "--only", "phone-cannot-ring", "--only", "page", "-w", "json", "--quiet")
+        asked = ["--only", "phone-cannot-ring", "--only", "page", "-w", "json", "-w", "html", "--quiet"]
+        ended = ask("run", "--today", day, *asked)
         assert ended.code == code, ended.err
         report = json.loads(Path("reports/example/latest/report.json").read_bytes())
         # what is fixed comes first, so that what is open has the last word
@@ -102,3 +104,14 @@ def test_that_somebody_reviewed_a_page_answers_for_its_age(night: Callable[..., 
     assert "page-not-reviewed" not in night("2026-11-26", code=0)
     later = night("2028-11-26", code=0)["page-not-reviewed"]
     assert later[2] in {"doubtful", "untidy"}, "a review too grows old"
+
+
+def test_what_somebody_accepted_is_not_in_the_trend(night: Callable[..., Any], ask: Callable[..., Ended]) -> None:
+    write(hostels=page(OPENING, NUMBER))
+    night("2026-11-24", code=1)
+    write(site=SITE + ACCEPT, hostels=page(OPENING, NUMBER))
+    night("2026-11-25", code=0)
+    wrong = [line.split()[-3] for line in ask("history", "example").out.splitlines()]
+    assert wrong == ["wrong", "1", "0"]
+    drawn = re.sub(r"\s+", " ", Path("reports/example/latest/report.html").read_text())
+    assert "1 problem on 24 November 2026, 0 problems on 25 November 2026." in drawn
