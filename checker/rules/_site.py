@@ -12,7 +12,7 @@ from checker.model.summaries import PageSummary, Reach
 from checker.urls import host_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from checker.model.mentions import Inventory, Mention
     from checker.model.pages import Page
@@ -104,3 +104,18 @@ def one_slip_away(words: str, *, letters: str) -> Iterator[str]:
         if words[at + 1 : at + 2] not in {"", letter}:
             yield words[:at] + words[at + 1] + letter + words[at + 2 :]
         yield from (words[:at] + other + words[at + 1 :] for other in letters if other != letter)
+
+
+def nearly(often_used: Iterable[str]) -> Callable[[str], bool]:
+    """Give a quick test of writings: False of one that is not one of these, nor one slip away from one of them.
+
+    What one slip sets apart is the same again once a letter is left out of one of the two, or of both.
+    """
+    left = {rest for words in often_used for rest in _left(words)}
+    return lambda words: not left.isdisjoint(_left(words))
+
+
+def _left(words: str) -> Iterator[str]:
+    """Yield a writing, and what of it is left without each of its letters."""
+    yield words
+    yield from (words[:at] + words[at + 1 :] for at in range(len(words)))

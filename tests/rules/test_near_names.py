@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from checker.rules._site import nearly, one_slip_away
 from tests.rules.site import judged, told
 
 HARBOUR = "Harbour Families\n\nTelephone: 020 7275 6036\n\nEmail: help@harbourfamilies.org.uk"
@@ -86,3 +87,12 @@ def test_a_site_of_somebody_else_is_no_near_miss(other: str) -> None:
 def test_a_page_that_links_to_both_sites_knows_them_apart() -> None:
     both = LINKING.replace("</main>", '<p><a href="https://www.harbourfamlies.org.uk/">The others</a></p></main>')
     assert told([*[LINKING] * 8, both], "link-near-miss") == []
+
+
+def test_the_quick_look_at_names_lets_every_slip_through_and_little_else() -> None:
+    usual, letters = "badges@example.gov.uk", "abcdefghijklmnopqrstuvwxyz.@"
+    may_be = nearly(["office@example.gov.uk", usual])
+    shorter = {usual[:at] + usual[at + 1 :] for at in range(len(usual))}
+    longer = {usual[:at] + letter + usual[at:] for at in range(len(usual) + 1) for letter in letters}
+    assert all(map(may_be, {usual, *one_slip_away(usual, letters=letters), *shorter, *longer}))
+    assert not any(map(may_be, ["badges@example.org", "parking@example.gov.uk", "badge@sexample.gov", ""]))

@@ -25,6 +25,7 @@ _OFTEN = 3
 """Pages from which a detail is what the site says of somebody."""
 _SELDOM = 3
 """Another detail stands on so many times fewer pages at most."""
+_KINDS = (Kind.PHONE, Kind.EMAIL, Kind.POSTCODE)
 
 
 class _Page(Struct, frozen=True):
@@ -77,21 +78,23 @@ def contact_inconsistent(site: SiteView, settings: Settings) -> Iterator[Fault]:
     Authority:
         SEND Code of Practice 2015, paragraph 4.10: a Local Offer is accurate and kept up to date
     """
-    for kind in (Kind.PHONE, Kind.EMAIL, Kind.POSTCODE):
-        for name, pages in sorted(_by_name(site, kind).items()):
+    found = _by_name(site)
+    for kind in _KINDS:
+        for name, pages in sorted(found[kind].items()):
             yield from _deviating(name, pages)
 
 
-def _by_name(site: SiteView, kind: Kind) -> Mapping[str, list[_Page]]:
-    found: defaultdict[str, list[_Page]] = defaultdict(list)
+def _by_name(site: SiteView) -> Mapping[Kind, Mapping[str, list[_Page]]]:
+    """Give what pages say of each name, apart for each kind of detail. The pages are looked through but once."""
+    found: dict[Kind, defaultdict[str, list[_Page]]] = {kind: defaultdict(list) for kind in _KINDS}
     for summary in site.pages:
-        here: defaultdict[str, list[Reach]] = defaultdict(list)
+        here: defaultdict[tuple[Kind, str], list[Reach]] = defaultdict(list)
         for reach in summary.reaches:
-            counts = reach.kind is kind and reach.role in ANSWERED and not reach.place.template
+            counts = reach.name and reach.kind in found and reach.role in ANSWERED and not reach.place.template
             if counts and reach.name and is_proper(reach.name):
-                here[said(reach.name)].append(reach)
-        for name, reaches in here.items():
-            found[name].append(_Page(summary.url, reaches[0], frozenset(reach.value for reach in reaches)))
+                here[reach.kind, said(reach.name)].append(reach)
+        for (kind, name), reaches in here.items():
+            found[kind][name].append(_Page(summary.url, reaches[0], frozenset(reach.value for reach in reaches)))
     return found
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from checker.model.mentions import Kind
 from checker.model.problems import Certainty, Fault, Severity
 from checker.rules import rule
-from checker.rules._site import OFTEN, one_slip_away
+from checker.rules._site import OFTEN, nearly, one_slip_away
 from checker.text import count
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def email_near_miss(site: SiteView, settings: Settings) -> Iterator[Fault]:  # n
         RFC 5321, section 2.3.11: only the receiving host knows what the part before the @ means
     """
     often_used = {each for each in site.values(Kind.EMAIL) if site.times(Kind.EMAIL, each) >= OFTEN}
-    for value in site.values(Kind.EMAIL) if often_used else ():
+    for value in filter(nearly(often_used), site.values(Kind.EMAIL)):
         usual = _usual(site, value, often_used)
         if usual is None:
             continue

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from checker.model.mentions import Kind
 from checker.model.problems import Certainty, Fault, Severity
 from checker.rules import rule
-from checker.rules._site import OFTEN, one_slip_away
+from checker.rules._site import OFTEN, nearly, one_slip_away
 from checker.text import count
 from checker.urls import host_of, registrable
 
@@ -63,8 +63,7 @@ def link_near_miss(site: SiteView, settings: Settings) -> Iterator[Fault]:  # no
     times = Counter(host_of(url) for url in site.urls)  # the site itself
     times.update({host: site.times(Kind.LINK, host) for host in site.values(Kind.LINK)})
     often_used = {host for host, often in times.items() if often >= OFTEN}
-    for host in site.values(Kind.LINK) if often_used else ():
-        # of hundreds of names one slip away hardly ever one is there: what takes long is asked of that one alone
+    for host in filter(nearly(often_used), site.values(Kind.LINK)):
         meant = (other for other in _meant(host) if other in often_used and times[other] >= _SELDOM * times[host])
         alike = (other for other in meant if _digits(other) == _digits(host))  # team1 and team2 are two teams
         usual = next((other for other in alike if not _are_together(site, host, other)), None)
