@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import bindparam, exists, func, select
 
 from checker.history import codec
 from checker.history.database import BATCH
@@ -18,19 +19,18 @@ if TYPE_CHECKING:
     from checker.history.spans import Tonight
 
     AnyRow = Row[*tuple[Any, ...]]
+    Known = Select[*tuple[Any, ...]]
 
 
 def remembered(tonight: Tonight, url: str) -> RememberedPage | None:
     """Give what is known of a page, or None where it was never met."""
-    row = tonight.connection.execute(_known(tonight).where(pages.c.key == codec.key(url))).first()
+    row = tonight.connection.execute(_one(), {"site": tonight.site, "key": codec.key(url)}).first()
     return _remembered(row) if row else None
 
 
 def done(tonight: Tonight, after: int = 0) -> list[tuple[int, RememberedPage]]:
     """Give some of the pages this run is done with, beginning after that id."""
-    ours = exists().where(done_pages.c.page_id == pages.c.id, done_pages.c.site_id == tonight.site)
-    query = _known(tonight).where(ours, pages.c.id > after).order_by(pages.c.id).limit(BATCH // 10)
-    rows = tonight.connection.execute(query)
+    rows = tonight.connection.execute(_some(), {"site": tonight.site, "after": after})
     return [(row.id, _remembered(row)) for row in rows]
 
 
@@ -51,7 +51,21 @@ def reached(tonight: Tonight) -> dict[str, int]:
     return {row[0]: row[1] for row in tonight.connection.execute(query.where(pages.c.site_id == tonight.site))}
 
 
-def _known(tonight: Tonight) -> Select[*tuple[Any, ...]]:
+# made once: making one of these takes longer than running it
+
+
+@lru_cache(maxsize=1)
+def _one() -> Known:
+    return _known().where(pages.c.key == bindparam("key"))
+
+
+@lru_cache(maxsize=1)
+def _some() -> Known:
+    ours = exists().where(done_pages.c.page_id == pages.c.id, done_pages.c.site_id == bindparam("site"))
+    return _known().where(ours, pages.c.id > bindparam("after")).order_by(pages.c.id).limit(BATCH // 10)
+
+
+def _known() -> Known:
     of_page = results.alias()
     latest = (
         select(of_page.c.id)
@@ -62,7 +76,7 @@ def _known(tonight: Tonight) -> Select[*tuple[Any, ...]]:
         .scalar_subquery()
     )
     both = pages.outerjoin(results, results.c.id == latest)
-    return select(pages, results.c.body).select_from(both).where(pages.c.site_id == tonight.site)
+    return select(pages, results.c.body).select_from(both).where(pages.c.site_id == bindparam("site"))
 
 
 def _remembered(row: AnyRow) -> RememberedPage:

@@ -6,9 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from sqlalchemy import true
 
-from checker.history import codec, targets
+from checker.history import codec, statements, targets
 from checker.model.problems import Certainty, Severity
 
 if TYPE_CHECKING:
@@ -31,8 +30,8 @@ def answers(connection: Connection, urls: Iterable[str], *, now: datetime, secon
     asked again.
     """
     wanted = tuple(urls)
-    found = targets.remembered(connection, wanted, true(), now=now, seconds=seconds)
-    for row in targets.known(connection, wanted, true()):
+    found = targets.remembered(connection, wanted, now=now, seconds=seconds)
+    for row in targets.known(connection, wanted, statements.latest(ours=False)):
         if row.body is None:
             continue
         target = codec.target(row.body)
@@ -47,7 +46,7 @@ def answers(connection: Connection, urls: Iterable[str], *, now: datetime, secon
 def pasts(connection: Connection, urls: Iterable[str], today: date) -> Mapping[str, Past]:
     """Give what earlier nights know of addresses that are asked again; of several sites', the one that knows most."""
     found: dict[str, Past] = {}
-    for row in targets.known(connection, urls, true()):
+    for row in targets.known(connection, urls, statements.latest(ours=False)):
         past = targets.past_of(row, today)
         if row.url not in found or found[row.url].nights < past.nights:
             found[row.url] = past

@@ -10,7 +10,6 @@ from checker.history.database import batches
 from checker.history.ending import ending
 from checker.history.rebuilding import comparison
 from checker.history.schema import done_pages, done_targets, found, unlooked
-from checker.history.schema import targets as target_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -91,9 +90,9 @@ class Recording:
 
     def remembered(self, urls: Iterable[str], now: datetime, remember_seconds: float) -> Mapping[str, Target]:
         """Give the good answers that are young enough to be used again."""
-        ours = target_rows.c.site_id == self.tonight.site
-        with self.tonight.connection.begin():
-            return targets.remembered(self.tonight.connection, urls, ours, now=now, seconds=remember_seconds)
+        tonight = self.tonight
+        with tonight.connection.begin():
+            return targets.remembered(tonight.connection, urls, site=tonight.site, now=now, seconds=remember_seconds)
 
     def standing(self) -> Iterator[str]:
         """Give the addresses that the site led to in the run before."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, bindparam, or_, select
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from sqlalchemy import ColumnElement, Connection, Table
+    from sqlalchemy import ColumnElement, Connection, Executable, Table
 
     Wanted = Mapping[int, dict[str, object]]
 
@@ -49,13 +50,7 @@ def put(tonight: Tonight, table: Table, owner: str, wanted: Wanted, *, refresh: 
         wanted: The rows; the digest decides whether something changed.
         refresh: Of these the body is written even where the digest is the same.
     """
-    column = table.c[owner]
-    rows = tonight.connection.execute(
-        select(column.label("owner"), table.c.id, table.c.since, table.c.digest).where(
-            column.in_(list(wanted)), table.c.until.is_(None)
-        )
-    )
-    held = {row.owner: row for row in rows}
+    held = {row.owner: row for row in tonight.connection.execute(_open(table, owner), {"owners": list(wanted)})}
     same = {each for each in wanted if each in held and held[each].digest == wanted[each]["digest"]}
     again = [each for each in wanted if each in held and each not in same and held[each].since == tonight.number]
     ended = [held[each].id for each in wanted if each in held and each not in same and each not in again]
@@ -63,13 +58,10 @@ def put(tonight: Tonight, table: Table, owner: str, wanted: Wanted, *, refresh: 
     change(tonight, table, [{"_id": held[each].id, **wanted[each]} for each in again])
     kept = [each for each in refresh if each in same]
     change(tonight, table, [{"_id": held[each].id, "body": wanted[each]["body"]} for each in kept])
-    if ended:
-        tonight.connection.execute(table.update().where(table.c.id.in_(ended)).values(until=tonight.number))
+    change(tonight, table, [{"_id": each, "until": tonight.number} for each in ended])
     if fresh:
-        tonight.connection.execute(
-            table.insert(),
-            [{owner: each, "since": tonight.number, **wanted[each]} for each in fresh],
-        )
+        rows = [{owner: each, "since": tonight.number, **wanted[each]} for each in fresh]
+        tonight.connection.execute(_adding(table), rows)
 
 
 def end(tonight: Tonight, table: Table, which: ColumnElement[bool]) -> None:
@@ -83,6 +75,24 @@ def change(tonight: Tonight, table: Table, rows: list[dict[str, object]]) -> Non
     """Change rows of a table, each by its `_id`; all name the same columns."""
     if not rows:
         return
-    names = [name for name in rows[0] if name != "_id"]
-    update = table.update().where(table.c.id == bindparam("_id")).values({name: bindparam(name) for name in names})
-    tonight.connection.execute(update, rows)
+    tonight.connection.execute(_changing(table, tuple(name for name in rows[0] if name != "_id")), rows)
+
+
+# made once: making one of these takes as long as running it
+
+
+@lru_cache(maxsize=64)
+def _open(table: Table, owner: str) -> Executable:
+    about = table.c[owner]
+    held = about.in_(bindparam("owners", expanding=True)) & table.c.until.is_(None)
+    return select(about.label("owner"), table.c.id, table.c.since, table.c.digest).where(held)
+
+
+@lru_cache(maxsize=64)
+def _adding(table: Table) -> Executable:
+    return table.insert()
+
+
+@lru_cache(maxsize=64)
+def _changing(table: Table, names: tuple[str, ...]) -> Executable:
+    return table.update().where(table.c.id == bindparam("_id")).values({name: bindparam(name) for name in names})

@@ -6,12 +6,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
-from checker.history import codec
-from checker.history.database import BATCH, batches, insertion
+from checker.history import codec, statements
+from checker.history.database import BATCH, batches
 from checker.history.schema import answers, done_targets, targets
 from checker.history.spans import change, put
+from checker.history.statements import GOOD_NAMES
 from checker.history.states import GOOD
 from checker.model.targets import Past, Target, Verdict
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
-    from sqlalchemy import ColumnElement, Connection, Row
+    from sqlalchemy import Connection, Executable, Row
 
     from checker.history.spans import Tonight
 
@@ -28,37 +29,33 @@ if TYPE_CHECKING:
 _LEAST, _SPREAD = 0.75, 0.5
 """A remembered answer holds for 0.75 to 1.25 of the time, so that not all are asked again on the same night."""
 
-_ANSWERS = tuple(each.value for each in Verdict if each.is_answer)
-_GOOD = tuple(sorted(each.value for each in GOOD))
-
 
 def pasts(tonight: Tonight, urls: Iterable[str]) -> dict[str, Past]:
     """Give what earlier nights know of addresses. Those never met are left out."""
-    earlier = answers.alias()
-    before = (
-        select(earlier.c.id)
-        .where(earlier.c.target_id == targets.c.id, earlier.c.since < tonight.number)
-        .order_by(earlier.c.since.desc())
-        .limit(1)
-        .correlate(targets)
-        .scalar_subquery()
-    )
-    ours = (targets.c.site_id == tonight.site) & (targets.c.first_run < tonight.number)
-    rows = known(tonight.connection, urls, ours, answer=before)
+    rows = known(tonight.connection, urls, statements.before(), site=tonight.site, tonight=tonight.number)
     return {row.url: past_of(row, tonight.today) for row in rows}
 
 
 def remembered(
     connection: Connection,
     urls: Iterable[str],
-    which: ColumnElement[bool],
     *,
+    site: int | None = None,
     now: datetime,
     seconds: float,
 ) -> dict[str, Target]:
-    """Give the good answers that are young enough to be used again. What failed is always asked again."""
+    """Give the good answers that are young enough to be used again. What failed is always asked again.
+
+    Args:
+        connection: To the database.
+        urls: Of which addresses.
+        site: Whose runs they are of; None for any site's.
+        now: The time in UTC.
+        seconds: How long a good answer holds.
+    """
     young: dict[str, Target] = {}
-    for row in known(connection, urls, which & answers.c.verdict.in_(_GOOD)):
+    good = statements.latest(ours=site is not None, good=True)
+    for row in known(connection, urls, good, site=site):
         target = codec.target(row.body)
         if target.evidence is None or not _is_young(row.key, target.evidence.asked, now=now, seconds=seconds):
             continue
@@ -90,24 +87,14 @@ def done(tonight: Tonight, urls: Iterable[str]) -> dict[str, Target]:
 
 def written(tonight: Tonight, urls: Iterable[str]) -> dict[str, tuple[Verdict, bytes]]:
     """Give the answers that this run already has, as they are written down."""
-    ours = (targets.c.site_id == tonight.site) & exists().where(done_targets.c.target_id == targets.c.id)
-    rows = known(tonight.connection, urls, ours)
-    return {row.url: (Verdict(row.verdict), row.body) for row in rows if row.body}
+    rows = known(tonight.connection, urls, statements.done(), site=tonight.site)
+    return {row.url: (Verdict(row.verdict), row.body) for row in rows}
 
 
-def known(
-    connection: Connection,
-    urls: Iterable[str],
-    which: ColumnElement[bool],
-    *,
-    answer: ColumnElement[int] = targets.c.answer_id,
-) -> Iterator[AnyRow]:
-    """Look addresses up, many at a time: their rows, each with one of its answers, the latest unless said otherwise."""
-    both = targets.outerjoin(answers, answers.c.id == answer)
-    query = select(targets, answers.c.verdict, answers.c.body).select_from(both)
+def known(connection: Connection, urls: Iterable[str], query: Executable, **given: int | None) -> Iterator[AnyRow]:
+    """Look addresses up, many at a time: their rows, each with one of its answers."""
     for batch in batches(dict.fromkeys(urls)):
-        wanted = {codec.key(url): url for url in batch}
-        yield from connection.execute(query.where(which, targets.c.key.in_(list(wanted))))
+        yield from connection.execute(query, {**given, "keys": [codec.key(url) for url in batch]})
 
 
 def past_of(row: AnyRow, today: date) -> Past:
@@ -149,12 +136,11 @@ def record(tonight: Tonight, found: Iterable[Target]) -> None:
 def _ids(tonight: Tonight, urls: Iterable[str]) -> dict[str, int]:
     keys = {codec.key(url): url for url in urls}
     rows = [{"site_id": tonight.site, "key": key, "url": url, "first_run": tonight.number} for key, url in keys.items()]
-    query = select(targets.c.key, targets.c.id).where(targets.c.site_id == tonight.site, targets.c.key.in_(list(keys)))
-    have = {row.key: row.id for row in tonight.connection.execute(query)}
+    asked = {"site": tonight.site, "keys": list(keys)}
+    have = {row.key: row.id for row in tonight.connection.execute(statements.ids(), asked)}
     if missing := [row for row in rows if row["key"] not in have]:
-        insert = insertion(tonight.dialect, targets).on_conflict_do_nothing(index_elements=["site_id", "key"])
-        tonight.connection.execute(insert, missing)
-        have = {row.key: row.id for row in tonight.connection.execute(query)}
+        tonight.connection.execute(statements.meet(tonight.dialect), missing)
+        have = {row.key: row.id for row in tonight.connection.execute(statements.ids(), asked)}
     return {url: have[key] for key, url in keys.items()}
 
 
@@ -178,16 +164,10 @@ def _row(target: Target) -> dict[str, object]:
 
 def _mark(tonight: Tonight, ids: list[int]) -> None:
     """Note which addresses the run has an answer for, and which row holds it."""
-    latest = (
-        select(answers.c.id).where(answers.c.target_id == targets.c.id, answers.c.until.is_(None)).scalar_subquery()
-    )
-    stale = targets.c.answer_id.is_distinct_from(latest)
-    tonight.connection.execute(targets.update().where(targets.c.id.in_(ids), stale).values(answer_id=latest))
-    found_out = exists().where(answers.c.id == targets.c.answer_id, answers.c.verdict.in_(_ANSWERS))
-    first = targets.c.id.in_(ids) & targets.c.answered.is_(None) & found_out
-    tonight.connection.execute(targets.update().where(first).values(answered=tonight.number))
-    insert = insertion(tonight.dialect, done_targets).on_conflict_do_nothing(index_elements=["target_id"])
-    tonight.connection.execute(insert, [{"target_id": each, "site_id": tonight.site} for each in ids])
+    tonight.connection.execute(statements.point(), {"ids": ids})
+    tonight.connection.execute(statements.first_answered(), {"ids": ids, "tonight": tonight.number})
+    done_now = [{"target_id": each, "site_id": tonight.site} for each in ids]
+    tonight.connection.execute(statements.finish(tonight.dialect), done_now)
 
 
 def settle(tonight: Tonight) -> None:
@@ -209,13 +189,13 @@ def settle(tonight: Tonight) -> None:
 
 
 def _leaves_good(row: AnyRow) -> bool:
-    return row.good is None and row.verdict not in _GOOD
+    return row.good is None and row.verdict not in GOOD_NAMES
 
 
 def _good_before(tonight: Tonight, ids: list[int]) -> dict[int, bytes]:
     """Give the last good answer of addresses that have just lost it."""
     query = select(answers.c.target_id, answers.c.body).where(
-        answers.c.target_id.in_(ids), answers.c.until == tonight.number, answers.c.verdict.in_(_GOOD)
+        answers.c.target_id.in_(ids), answers.c.until == tonight.number, answers.c.verdict.in_(GOOD_NAMES)
     )
     return {row.target_id: row.body for row in tonight.connection.execute(query)} if ids else {}
 

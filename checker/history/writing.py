@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from checker.history import codec
 from checker.history.database import insertion
@@ -83,19 +83,24 @@ def _news(tonight: Tonight, page: AnyRow, outcome: Outcome) -> dict[str, object]
 def _known_pages(tonight: Tonight, urls: Sequence[str]) -> dict[str, AnyRow]:
     """Give the rows of pages without what was read of them, and make them where there are none."""
     keys = {codec.key(url): url for url in urls}
-    query = (
+    asked = {"site": tonight.site, "keys": list(keys)}
+    rows = {keys[row.key]: row for row in tonight.connection.execute(_finding(), asked)}
+    missing = [url for url in keys.values() if url not in rows]
+    if missing:
+        register(tonight, missing)
+        rows = {keys[row.key]: row for row in tonight.connection.execute(_finding(), asked)}
+    return rows
+
+
+@lru_cache(maxsize=1)
+def _finding() -> Executable:
+    return (
         select(*_LIGHT, done_pages.c.judged, leftovers.c.id.label("left"))
         .select_from(pages)
         .outerjoin(done_pages, done_pages.c.page_id == pages.c.id)
         .outerjoin(leftovers, (leftovers.c.page_id == pages.c.id) & leftovers.c.until.is_(None))
-        .where(pages.c.site_id == tonight.site, pages.c.key.in_(list(keys)))
+        .where(pages.c.site_id == bindparam("site"), pages.c.key.in_(bindparam("keys", expanding=True)))
     )
-    rows = {keys[row.key]: row for row in tonight.connection.execute(query)}
-    missing = [url for url in keys.values() if url not in rows]
-    if missing:
-        register(tonight, missing)
-        rows = {keys[row.key]: row for row in tonight.connection.execute(query)}
-    return rows
 
 
 def register(tonight: Tonight, urls: Iterable[str]) -> None:
