@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from checker import rules
 from checker.history import codec
-from checker.history.outcomes import Judged, outcome
+from checker.history.database import batches
+from checker.history.outcomes import Judged, Outcome, outcome
 from checker.model.problems import Unchecked
 from checker.model.summaries import SiteView
 from checker.model.targets import Facts
@@ -24,7 +25,7 @@ from checker.pipeline._stamps import Listed, listed, stamps_of
 from checker.pipeline._workers import Lost
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from checker.model.mentions import Stamp
     from checker.model.nights import RememberedPage
@@ -70,6 +71,8 @@ class Judging:
     _template_pages: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _judged: list[Judged] = field(default_factory=list)
     """Those that are still to be recorded."""
+    _aged: list[Outcome] = field(default_factory=list)
+    """Pages of whose age more is known than was recorded."""
     _start: tuple[tuple[Problem, ...], tuple[Unchecked, ...]] = ((), ())
     """What was found on the site's start: the template's problems join it, as that is where they are told."""
 
@@ -85,16 +88,16 @@ class Judging:
             self.tools.watch("check", done, total)
 
         async with asyncio.TaskGroup() as tasks:
-            for page in self.tools.night.recorded_pages():
-                if page.url in self.read.packed:
+            read = (page for page in self.tools.night.recorded_pages() if page.url in self.read.packed)
+            for some in batches(read, _BATCH):
+                self._call_to_mind(self.read.packed[page.url] for page in some)
+                for page in some:
                     await room.acquire()
-                    tasks.create_task(self._one(page)).add_done_callback(over)
+                    tasks.create_task(self._one(page, *self._facts(page.url))).add_done_callback(over)
         self._tell_template()
         await self._judge_whole()
 
-    async def _one(self, page: RememberedPage) -> None:
-        packed = self.read.packed[page.url]
-        facts = self._facts(page.url, packed)
+    async def _one(self, page: RememberedPage, facts: _packed.PackedFacts | None, unknown: Facts | None) -> None:
         try:
             judged = await self.tools.workers.call(
                 _packed.judged, page.reading or b"", self.settings, facts, self._stamps(page)
@@ -109,7 +112,6 @@ class Judging:
         result, summary = judged
         self._whole.add(replace(summary, url=page.url))
         self._tell_age(page, result)
-        unknown = self._unknown_of(facts) if facts else None
         unchecked = (*result.unchecked, *unanswered(page.url, unknown), *self.originals.unread(page.url))
         self._record(page.url, self._own(result), unchecked)
 
@@ -119,39 +121,42 @@ class Judging:
         return stamps_of(ref, self.site, lists=self._lists, known=page, now=datetime.now(UTC), today=today)
 
     def _tell_age(self, page: RememberedPage, judged: PageResult) -> None:
-        """Record what is known of a page's age now that everybody was heard, where that is news."""
+        """Keep what is known of a page's age now that everybody was heard, where that is news."""
         was, now = page.result, judged.inventory
         if was is None or page.written is None or was.inventory.stamps == now.stamps:
             return
         whole = codec.result(page.written)
         ages = {name: getattr(now, name) for name in ("stamps", "updated", "published", "review_due")}
-        self.tools.night.record_pages([outcome(replace(whole, inventory=replace(whole.inventory, **ages)))])
+        self._aged.append(outcome(replace(whole, inventory=replace(whole.inventory, **ages))))
 
-    def _unknown_of(self, facts: _packed.PackedFacts) -> Facts:
-        """Give those of the facts that are no answers."""
-        unknown = {url: self._unknown[url] for url in facts.targets if url in self._unknown}
-        return Facts(targets=unknown, mail=facts.mail)
-
-    def _facts(self, page: str, packed: Outward) -> _packed.PackedFacts | None:
+    def _call_to_mind(self, pages: Iterable[Outward]) -> None:
+        """Have the answers at hand that these pages lead to, all looked up in one go."""
         if self.mail is None:
-            return None
-        missing = [each for each in packed.addresses if each not in self._targets]
+            return
         if len(self._targets) > _KEPT_TARGETS:
             self._targets.clear()
             self._unknown.clear()
-            missing = list(packed.addresses)
+        addresses = (each for page in pages for each in page.addresses)
+        missing = [each for each in addresses if each not in self._targets]
         for url, (verdict, body) in self.tools.night.answers(missing).items() if missing else ():
             self._targets[url] = body
             if not verdict.is_answer:
                 self._unknown[url] = codec.target(body)
-        changes = self.read.changes.get(page, Changes())
-        return _packed.PackedFacts(
+
+    def _facts(self, url: str) -> tuple[_packed.PackedFacts | None, Facts | None]:
+        """Give what is known about what stands on a page, and by itself what of it is no answer."""
+        if self.mail is None:
+            return None, None
+        packed, changes = self.read.packed[url], self.read.changes.get(url, Changes())
+        facts = _packed.PackedFacts(
             came=changes.came,
             went=changes.went,
             targets={each: self._targets[each] for each in packed.addresses if each in self._targets},
             mail={each: self.mail[each] for each in packed.domains if each in self.mail},
-            originals=self.originals.of(page),
+            originals=self.originals.of(url),
         )
+        unknown = {each: self._unknown[each] for each in facts.targets if each in self._unknown}
+        return facts, Facts(targets=unknown, mail=facts.mail)
 
     def _own(self, result: PageResult) -> tuple[Problem, ...]:
         """Give the page's own problems; those of the template are kept to be told once."""
@@ -176,7 +181,9 @@ class Judging:
 
     def _write(self) -> None:
         """Record what was judged: a run that is killed judges its pages anew, so nothing is lost while it waits."""
+        self.tools.night.record_pages(self._aged)
         self.tools.night.record_judged(self._judged)
+        self._aged.clear()
         self._judged.clear()
 
     def _tell_template(self) -> None:
