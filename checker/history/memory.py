@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import asdict
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from checker.errors import Incomplete, UsageFault
 from checker.history import codec, comparing, lookback, rebuilding, recalling
 from checker.history.recording import Recording, clear
-from checker.history.schema import runs, sites
+from checker.history.schema import pages, runs, sites
 from checker.history.spans import Tonight
 from checker.urls import target
 
@@ -82,7 +82,8 @@ class Memory:
             if not kept:
                 clear(tonight)
                 _insert(tonight, started, rules, left_out, settings)
-        return Recording(tonight=tonight, started=started, resumed=kept, rules=rules, left_out=left_out)
+            new = not self.connection.execute(select(exists().where(pages.c.site_id == site))).scalar()
+        return Recording(tonight=tonight, started=started, resumed=kept, new_site=new, rules=rules, left_out=left_out)
 
     def run(self, site_key: str, run_id: str | None = None) -> tuple[Run, Comparison]:
         """Rebuild a run that has ended, the latest unless another is named.

@@ -34,6 +34,8 @@ class Recording:
     started: datetime
     resumed: bool
     """True if it goes on with a run that was killed."""
+    new_site: bool
+    """True if nothing was known of any page of the site when it began."""
     rules: tuple[str, ...]
     left_out: tuple[str, ...]
 

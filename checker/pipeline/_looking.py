@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -22,10 +21,9 @@ if TYPE_CHECKING:
     from checker.model.fetching import Certificate
     from checker.model.targets import Facts, Past, Target
     from checker.pipeline._addresses import Addresses
+    from checker.pipeline._notes import Notes
     from checker.pipeline._tools import Tools
 
-_BATCH, _SECONDS = 50, 1.0
-"""Answers written at once, and how long one may wait for others: what is lost with a killed run is asked again."""
 _ALWAYS = 10 * 365 * 24 * 3600.0
 """Seconds: an answer of any age."""
 _OK = range(200, 300)
@@ -54,6 +52,8 @@ class Known:
     """What is known of addresses before they are asked; grows as pages bring them."""
 
     tools: Tools
+    notes: Notes
+    """Where answers are noted that are used again."""
     remember: float
     """Seconds for which a good answer of an earlier night is used again; 0 asks everything."""
     is_own: Callable[[str], bool]
@@ -77,7 +77,7 @@ class Known:
             return left
         others = [each for each in left if not self.is_own(each)] if self.remember else []
         remembered = night.remembered(others, self.tools.now(), self.remember) if others else {}
-        night.record_targets(remembered.values())
+        self.notes.answers(remembered.values())
         self.fine_hosts.update(map(host_of, remembered))
         left = [each for each in left if each not in remembered]
         self.done += len(new) - len(left)
@@ -95,7 +95,7 @@ class Known:
         night, now = self.tools.night, self.tools.now()
         known = night.remembered([each for each in addresses if each in pages], now, _ALWAYS)
         fine = {url: each for url, each in known.items() if each.verdict is Verdict.FINE}
-        night.record_targets(_tonight(each, pages[url], now) for url, each in fine.items())
+        self.notes.answers(_tonight(each, pages[url], now) for url, each in fine.items())
         self.fine_hosts.update(map(host_of, fine))
         self.done += len(fine)
         for url in fine:
@@ -183,14 +183,14 @@ async def look_up(addresses: Addresses, asking: links.Asking, tools: Tools, know
     Returns:
         Why none of the failures can be believed, if too many hosts failed alike.
     """
-    hosts, waiting = Hosts(), _Waiting(tools.night.record_targets)
+    hosts, notes = Hosts(), known.notes
     async for target in links.look_up(addresses, asking, stop=tools.halt.event):
         hosts.note(target)
-        waiting.add(target)
+        notes.answer(target)
         known.pasts.pop(target.url, None)
         known.done += 1
         tools.watch("look up", known.done, len(addresses))
-    waiting.write()
+    notes.write()
     tools.night.record_targets(known.left(each) for each in addresses.left)
     if tools.halt.asked:
         answered = tools.night.done_targets(addresses.known)
@@ -198,25 +198,6 @@ async def look_up(addresses: Addresses, asking: links.Asking, tools: Tools, know
     doubted, why = hosts.doubted(tools.night.done_targets(addresses.known) if hosts.alike() or hosts.same() else {})
     tools.night.record_targets(doubted)
     return why
-
-
-class _Waiting:
-    """Answers on their way to the history, a batch at a time."""
-
-    def __init__(self, write: Callable[[Iterable[Target]], None]) -> None:
-        self._write = write
-        self._targets: list[Target] = []
-        self._since = time.monotonic()
-
-    def add(self, target: Target) -> None:
-        self._targets.append(target)
-        if len(self._targets) >= _BATCH or time.monotonic() - self._since > _SECONDS:
-            self.write()
-
-    def write(self) -> None:
-        self._write(self._targets)
-        self._targets.clear()
-        self._since = time.monotonic()
 
 
 def unanswered(page: str, facts: Facts | None) -> Iterator[Unchecked]:

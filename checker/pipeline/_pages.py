@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from checker.model.pages import PageRef
     from checker.model.rules import Settings
     from checker.model.sites import Site
+    from checker.pipeline._notes import Notes
     from checker.pipeline._packed import Packed
     from checker.pipeline._tools import Tools
 
@@ -45,9 +46,9 @@ _AHEAD = 3
 class Pages:
     """Reads the pages of one run of a site."""
 
-    def __init__(self, site: Site, settings: Settings, tools: Tools, *, lead: Lead) -> None:
+    def __init__(self, site: Site, settings: Settings, tools: Tools, notes: Notes, *, lead: Lead) -> None:
         """Begin with none. `lead` is told what each page leads to, and gives the same addresses, each held but once."""
-        self._site, self._settings, self._tools, self._lead = site, settings, tools, lead
+        self._site, self._settings, self._tools, self._notes, self._lead = site, settings, tools, notes, lead
         self._key = _words.digest(settings)
         self._room = asyncio.Semaphore(site.pace.at_once * _AHEAD)
         self._done: frozenset[str] | set[str] = frozenset()
@@ -80,6 +81,7 @@ class Pages:
         """Ask once more, after everything else, for pages that did not answer: it may have been a passing fault."""
         if not self._passing or self._tools.halt.asked or not self._site.links.confirm:
             return
+        self._notes.write()  # what became of them at the first look is asked for at the second
         await asyncio.sleep(self._site.links.confirm[0])
         async with asyncio.TaskGroup() as self._tasks:
             for each in self._passing:
@@ -92,7 +94,7 @@ class Pages:
     async def _one(self, ref: PageRef, *, done: bool, look: int) -> None:
         if self._tools.halt.asked:
             return
-        known = self._tools.night.page(ref.url)
+        known = None if self._tools.night.new_site and look == 1 else self._tools.night.page(ref.url)
         if (
             done
             and known
@@ -149,6 +151,7 @@ class Pages:
             self.read.claims.pop(ref.url, None)
             self._miss(ref, answer, SAME)
             self.read.same.add(ref.url)
+        self._notes.write()
 
     async def _fetched(self, ref: PageRef, known: RememberedPage | None, *, look: int) -> Fetched:
         if ref.body is not None:
@@ -208,7 +211,7 @@ class Pages:
         self.read.unread[ref.url] = why
         stage = "read" if answer.status in _OK else "fetch"
         said = Unchecked(what=ref.url, why=why, stage=stage, pages=(ref.url,))
-        self._tools.night.record_pages([outcome(replace(self._result(ref, answer), read=False, unchecked=(said,)))])
+        self._notes.page(outcome(replace(self._result(ref, answer), read=False, unchecked=(said,))))
 
     def _record(self, page: Held) -> None:
         """Record a page that was read, now or on an earlier night, and hand on what it leads to."""
@@ -216,7 +219,7 @@ class Pages:
         result = replace(self._result(ref, answer, packed.headings), unchecked=packed.unchecked)
         if not packed.inventory:
             self.read.unread[ref.url] = packed.unchecked[0].why
-            self._tools.night.record_pages([outcome(replace(result, read=False))])
+            self._notes.page(outcome(replace(result, read=False)))
             return
         result = replace(result, title=packed.title, language=packed.language)
         read = outcome(
@@ -228,7 +231,7 @@ class Pages:
             reading_key=self._key if packed.reading and page.known is None else None,
             written=codec.Written(packed.inventory, packed.wording if packed.reading else None),
         )
-        self._tools.night.record_pages([read])
+        self._notes.page(read)
         self._hand_on(ref, packed)
 
     def _result(self, ref: PageRef, answer: Fetched, headings: tuple[str, ...] = ()) -> PageResult:

@@ -18,6 +18,7 @@ from checker.pipeline._answers import may_be_read, once, source_of
 from checker.pipeline._gathering import Gathering
 from checker.pipeline._judging import Judging
 from checker.pipeline._looking import Known, look_up
+from checker.pipeline._notes import Notes
 from checker.pipeline._originals import compared
 from checker.pipeline._pages import Pages
 from checker.pipeline._words import OUR_OWN
@@ -54,14 +55,15 @@ async def run(site: Site, settings: Settings, tools: Tools, *, max_unread: float
     """
     await _refuse_offline(site, tools)
     tools.client.announce(tools.night.standing())
-    known = Known(tools, remember=0.0 if tools.fresh else site.links.remember, is_own=site.holds)
+    notes = Notes(tools.night)
+    known = Known(tools, notes, remember=0.0 if tools.fresh else site.links.remember, is_own=site.holds)
     addresses = Addresses(
         waits=lambda address: may_be_read(site, address),
         prepare=known.prepare,
         most=site.night.links,
         asked=known.asked,
     )
-    pages = Pages(site, settings, tools, lead=addresses.add)
+    pages = Pages(site, settings, tools, notes, lead=addresses.add)
     known.found = pages.read.found
     looking = asyncio.create_task(_looked_up(site, settings, tools, addresses, known))
     try:
@@ -69,6 +71,7 @@ async def run(site: Site, settings: Settings, tools: Tools, *, max_unread: float
         pages.settle()  # again, for a run that was halted
         addresses.end(partial(known.unchanged, pages=pages.read.unchanged))
         ours = await looking
+        notes.write()
     finally:
         looking.cancel()
         await asyncio.gather(looking, return_exceptions=True)
