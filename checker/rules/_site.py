@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -106,16 +107,23 @@ def one_slip_away(words: str, *, letters: str) -> Iterator[str]:
         yield from (words[:at] + other + words[at + 1 :] for other in letters if other != letter)
 
 
-def nearly(often_used: Iterable[str]) -> Callable[[str], bool]:
-    """Give a quick test of writings: False of one that is not one of these, nor one slip away from one of them.
+def near(often_used: Iterable[str]) -> Callable[[str], set[str]]:
+    """Give what quickly finds those of some writings that may be one slip away from another one.
 
     What one slip sets apart is the same again once a letter is left out of one of the two, or of both.
     """
-    left = {rest for words in often_used for rest in _left(words)}
-    return lambda words: not left.isdisjoint(_left(words))
+    by_rest: defaultdict[str, set[str]] = defaultdict(set)
+    for words in often_used:
+        for rest in _rests(words):
+            by_rest[rest].add(words)
+
+    def found(words: str) -> set[str]:
+        return {each for rest in _rests(words) for each in by_rest.get(rest, ()) if each != words}
+
+    return found
 
 
-def _left(words: str) -> Iterator[str]:
-    """Yield a writing, and what of it is left without each of its letters."""
+def _rests(words: str) -> Iterator[str]:
+    """Yield a writing, and what is left of it without each of its letters."""
     yield words
     yield from (words[:at] + words[at + 1 :] for at in range(len(words)))

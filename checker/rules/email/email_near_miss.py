@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from checker.model.mentions import Kind
 from checker.model.problems import Certainty, Fault, Severity
 from checker.rules import rule
-from checker.rules._site import OFTEN, nearly, one_slip_away
+from checker.rules._site import OFTEN, near, one_slip_away
 from checker.text import count
 
 if TYPE_CHECKING:
@@ -67,8 +67,9 @@ def email_near_miss(site: SiteView, settings: Settings) -> Iterator[Fault]:  # n
         RFC 5321, section 2.3.11: only the receiving host knows what the part before the @ means
     """
     often_used = {each for each in site.values(Kind.EMAIL) if site.times(Kind.EMAIL, each) >= OFTEN}
-    for value in filter(nearly(often_used), site.values(Kind.EMAIL)):
-        usual = _usual(site, value, often_used)
+    may_be_meant = near(often_used)
+    for value in site.values(Kind.EMAIL):
+        usual = _usual(site, value, may_be_meant(value))
         if usual is None:
             continue
         often = count(site.times(Kind.EMAIL, usual), "page")
@@ -84,21 +85,22 @@ def email_near_miss(site: SiteView, settings: Settings) -> Iterator[Fault]:  # n
             )
 
 
-def _usual(site: SiteView, value: str, often_used: set[str]) -> str | None:
-    """Find the address of the site that was probably meant. Whoever gives both on one page knows them apart."""
+def _usual(site: SiteView, value: str, near_ones: set[str]) -> str | None:
+    """Find the address of the site that was probably meant."""
     mailbox, _, domain = value.partition("@")
     if len(mailbox) < _SHORTEST:
         return None
-    here: set[str] | None = None
-    for other in _meant(mailbox, domain):
-        if other not in often_used:
-            continue
-        here = here or {page for page, _ in site.holding(Kind.EMAIL, value)}
-        pages = {page for page, _ in site.holding(Kind.EMAIL, other)}
-        alike = re.sub(r"\D", "", other) == re.sub(r"\D", "", value)  # team.1 and team.2 are two teams
-        if len(pages) >= _SELDOM * len(here) and pages.isdisjoint(here) and alike:
-            return other
-    return None
+    apart = {other for other in near_ones if _are_apart(site, value, other)}
+    # a thousand addresses are one slip away: they are gone through only where one of them is known to be used
+    return next((other for other in _meant(mailbox, domain) if other in apart), None) if apart else None
+
+
+def _are_apart(site: SiteView, value: str, other: str) -> bool:
+    """Tell whether the other is used far more often, and on other pages: who gives both on one knows them apart."""
+    if re.sub(r"\D", "", other) != re.sub(r"\D", "", value):
+        return False  # team.1 and team.2 are two teams
+    here, there = ({page for page, _ in site.holding(Kind.EMAIL, each)} for each in (value, other))
+    return len(there) >= _SELDOM * len(here) and there.isdisjoint(here)
 
 
 def _meant(mailbox: str, domain: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from checker.model.mentions import Kind
 from checker.model.problems import Certainty, Fault, Severity
 from checker.rules import rule
-from checker.rules._site import OFTEN, nearly, one_slip_away
+from checker.rules._site import OFTEN, near, one_slip_away
 from checker.text import count
 from checker.urls import host_of, registrable
 
@@ -63,10 +63,12 @@ def link_near_miss(site: SiteView, settings: Settings) -> Iterator[Fault]:  # no
     times = Counter(host_of(url) for url in site.urls)  # the site itself
     times.update({host: site.times(Kind.LINK, host) for host in site.values(Kind.LINK)})
     often_used = {host for host, often in times.items() if often >= OFTEN}
-    for host in filter(nearly(often_used), site.values(Kind.LINK)):
-        meant = (other for other in _meant(host) if other in often_used and times[other] >= _SELDOM * times[host])
-        alike = (other for other in meant if _digits(other) == _digits(host))  # team1 and team2 are two teams
-        usual = next((other for other in alike if not _are_together(site, host, other)), None)
+    may_be_meant = near(often_used)
+    for host in site.values(Kind.LINK):
+        often = {other for other in may_be_meant(host) if times[other] >= _SELDOM * times[host]}
+        apart = {other for other in often if _digits(other) == _digits(host) and not _are_together(site, host, other)}
+        # hundreds of names are one slip away: they are gone through only where one of them is known to be used
+        usual = next((other for other in _meant(host) if other in apart), None) if apart else None
         if usual:
             standing = site.holding(Kind.LINK, host)
             for page, reach in standing:
@@ -94,6 +96,7 @@ def _meant(host: str) -> Iterator[str]:
 
 
 def _digits(host: str) -> str:
+    """Give the digits of a name: team1 and team2 are two teams."""
     return re.sub(r"\D", "", host)
 
 
