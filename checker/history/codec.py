@@ -22,6 +22,7 @@ from checker.model.originals import Organisation
 from checker.model.pages import BlockKind, Page
 from checker.model.problems import Problem, Unchecked
 from checker.model.runs import PageResult
+from checker.model.summaries import PageSummary
 from checker.model.targets import Evidence, Target
 from checker.text import squash
 
@@ -42,6 +43,9 @@ _LARGEST = 256 << 20
 Reading = tuple[Page, Inventory]
 """A page as it was read, and what was found on it."""
 
+Judgement = tuple[PageResult, PageSummary]
+"""What came of judging a page, and the page summed up."""
+
 Stranger = tuple[str, Evidence]
 """What a host said to a made-up address, and where in it."""
 
@@ -59,6 +63,7 @@ Value = TypeVar("Value")
 _ENCODER = Encoder(order="deterministic")
 _READING: Decoder[Reading] = Decoder(Reading)
 _INVENTORY = Decoder(Inventory)
+_JUDGEMENT: Decoder[Judgement] = Decoder(Judgement)
 _RESULT = Decoder(PageResult)
 _PROBLEM = Decoder(Problem)
 _TARGET = Decoder(Target)
@@ -91,10 +96,11 @@ class Written(NamedTuple):
     """As `wording` gives it; None where the page was not read anew."""
 
 
-def part(value: Inventory) -> bytes:
-    """Turn what stands on a page into bytes that become part of a result by `with_inventory`.
+def part(value: Inventory | Judgement) -> bytes:
+    """Turn what a worker process found into bytes, which are handed over much quicker than values are.
 
-    So a worker process hands over bytes, and no process has to build thousands of mentions only to write them down.
+    What stands on a page becomes part of a result by `with_inventory`: so no process has to build thousands of mentions
+    only to write them down.
     """
     try:
         return _ENCODER.encode(value)
@@ -105,6 +111,11 @@ def part(value: Inventory) -> bytes:
 def inventory(written: bytes) -> Inventory:
     """Give what stands on a page, from what `part` made of it."""
     return _INVENTORY.decode(written)
+
+
+def judgement(written: bytes) -> Judgement:
+    """Give what came of judging a page, from what `part` made of it."""
+    return _JUDGEMENT.decode(written)
 
 
 def with_inventory(result: PageResult, written: bytes) -> bytes:

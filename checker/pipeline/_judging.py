@@ -109,7 +109,7 @@ class Judging:
             return
         if judged is None:  # cannot be: the reading was made or understood by this version tonight
             raise ValueError(page.url)
-        result, summary = judged
+        result, summary = codec.judgement(judged)
         self._whole.add(replace(summary, url=page.url))
         self._tell_age(page, result)
         unchecked = (*result.unchecked, *unanswered(page.url, unknown), *self.originals.unread(page.url))

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from checker.model.pages import Block, Source
     from checker.model.problems import Problem, Unchecked
     from checker.model.rules import Settings
-    from checker.model.runs import PageResult
     from checker.model.summaries import PageSummary
     from checker.model.targets import MailDomain, Target
     from checker.pipeline._workers import Workers
@@ -102,11 +101,11 @@ def _target(body: bytes) -> Target:
 
 def judged(
     reading: bytes, settings: Settings, facts: PackedFacts | None, stamps: tuple[Stamp, ...] = ()
-) -> tuple[PageResult, PageSummary] | None:
+) -> bytes | None:
     """Unpack a page and judge it. The result comes without what was found on the page: the history has that.
 
     Returns:
-        The result, and the page summed up for the rules about the whole site;
+        The result, and the page summed up for the rules about the whole site, as `codec.judgement` reads them;
         None if another version of the checker packed it, in another form.
     """
     found = codec.reading(reading)
@@ -114,7 +113,8 @@ def judged(
         return None
     known = facts.unpacked() if facts else None
     result = judge(Studied(page=found[0], inventory=found[1]), settings, known, stamps)
-    return replace(result, inventory=replace(result.inventory, mentions=(), contacts=())), rules.summary(*found)
+    result = replace(result, inventory=replace(result.inventory, mentions=(), contacts=()))
+    return codec.part((result, rules.summary(*found)))
 
 
 def summed(reading: bytes) -> PageSummary | None:
