@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 SCHEMES = ("http", "https")
 _SCHEME = re.compile(r"\s*([^\W\d_][^\W_+.-]*(?:[+.-][^\W_+.-]*)*):")
+_WEB = re.compile(
+    # as the standard serialises it: what would end a part too early is percent-encoded in it
+    r"(https?)://(?:([^/@:]*+)(?::([^/@]*+))?+@)?(\[[^]/]*+]|[^/:@]++)(?::([0-9]++))?+(/[^?#]*+)(\?[^#]*+)?+(#.*+)?+",
+    re.DOTALL,
+)
+"""An address of the web, taken apart."""
 _SESSION = re.compile(r";jsessionid=[^/]*")
 
 
@@ -84,16 +90,23 @@ def parts(address: str) -> Parts | None:
         url = URL(address)
     except (ValueError, UnicodeError):
         return None
+    href = url.href
+    web = _WEB.fullmatch(href)
+    if web:  # ada hands over each part by itself, which takes as long as all of this
+        scheme, username, password, host, port, path, query, fragment = web.groups("")
+    else:
+        scheme, username, password, host = url.protocol.rstrip(":"), url.username, url.password, url.hostname
+        port, path, query, fragment = url.port, url.pathname, url.search, url.hash
     return Parts(
-        href=url.href,
-        scheme=url.protocol.rstrip(":"),
-        host=url.hostname,
-        port=url.port,
-        path=url.pathname,
-        query=url.search,
-        fragment=url.hash,
-        username=url.username,
-        password=url.password,
+        href=href,
+        scheme=scheme,
+        host=host,
+        port=port,
+        path=path,
+        query="" if query == "?" else query,
+        fragment="" if fragment == "#" else fragment,
+        username=username,
+        password=password,
     )
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from ada_url import URL
+from hypothesis import given
+from hypothesis import strategies as st
 from publicsuffixlist import PSLFILE, PublicSuffixList
 
 from checker import urls
@@ -35,3 +38,41 @@ def test_a_host_belongs_to_whom_the_whole_list_says(ending: str) -> None:
 )
 def test_an_ending_is_known_or_not(host: str, known: bool) -> None:  # noqa: FBT001 - pytest gives it by name
     assert urls.known_ending(host) is known
+
+
+_PIECES = (
+    *("http", "https", "HTTP", "ftp", "file", "mailto", ":", "//", "/", "\\", "@", "user", ":pw", "a.b", "example.org"),
+    *("[::1]", ":80", ":8080", "?", "#", "?q", "#f", "%2F", "%40", " ", "\t", "127.0.0.1", "é", "..", "|", "\ud800"),
+)
+
+
+@given(
+    st.builds(str.__add__, st.sampled_from(["", "http://", "https:"]), st.lists(st.sampled_from(_PIECES)).map("".join))
+)
+def test_an_address_is_taken_apart_as_the_standard_says(address: str) -> None:
+    try:
+        url = URL(address)
+    except (ValueError, UnicodeError):
+        assert urls.parts(address) is None
+        return
+    assert urls.parts(address) == urls.Parts(
+        href=url.href,
+        scheme=url.protocol.rstrip(":"),
+        host=url.hostname,
+        port=url.port,
+        path=url.pathname,
+        query=url.search,
+        fragment=url.hash,
+        username=url.username,
+        password=url.password,
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "query", "fragment"),
+    [("http://a/?", "", ""), ("http://a/#", "", ""), ("http://a/?#", "", ""), ("http://a/#?", "", "#?")],
+)
+def test_an_empty_query_or_fragment_is_none(address: str, query: str, fragment: str) -> None:
+    found = urls.parts(address)
+    assert found
+    assert (found.query, found.fragment) == (query, fragment)

@@ -77,6 +77,8 @@ class Log:
 
     def request(self, answer: Fetched) -> None:
         """Write one request and what came of it."""
+        if self._file is None and not self._aloud:
+            return
         came = answer.status or (answer.failure.value if answer.failure else None)
         if self._aloud:
             say(f"{came} {shown(answer.final_url)} {answer.seconds * 1000:.0f} ms")

@@ -7,6 +7,7 @@ resolved here, every address judged, and the connection made to that address and
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING
 
@@ -69,14 +70,21 @@ class _Way:
 
 def allowed(address: str, policy: Policy, *, host: str = "") -> bool:
     """Tell whether a network address may be asked on behalf of a host."""
-    try:
-        found = _plain(ip_address(address))
-    except ValueError:
+    found = _read(address)
+    if found is None:
         return False
     opened = policy.networks + (policy.own_networks if host in policy.own_hosts else ())
     if any(found in network for network in opened if network.version == found.version):
         return True
     return policy.private or _is_global(found)
+
+
+@lru_cache(maxsize=4096)
+def _read(address: str) -> IPv4Address | IPv6Address | None:
+    try:
+        return _plain(ip_address(address))
+    except ValueError:
+        return None
 
 
 def guarded(fetch: Fetch, *, resolve: Resolve, policy: Policy) -> Fetch:
@@ -158,6 +166,7 @@ def _plain(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
     return address
 
 
+@lru_cache(maxsize=4096)
 def _is_global(address: IPv4Address | IPv6Address) -> bool:
     if isinstance(address, IPv6Address) and address not in _GLOBAL_SIX:
         return False

@@ -180,6 +180,8 @@ def _literal(host: str) -> str | None:
     """Give the address where a host is written as one, or is this very machine (RFC 6761, 6.3)."""
     if host == "localhost" or host.endswith(".localhost"):
         return _LOOPBACK
+    if ":" not in host and not host[-1:].isdigit():
+        return None  # a name, as nearly all are: it is told quicker than by trying
     try:
         return str(ip_address(host.strip("[]")))
     except ValueError:
