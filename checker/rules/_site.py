@@ -108,9 +108,10 @@ def one_slip_away(words: str, *, letters: str) -> Iterator[str]:
 
 
 def near(often_used: Iterable[str]) -> Callable[[str], set[str]]:
-    """Give what quickly finds those of some writings that may be one slip away from another one.
+    """Give what quickly finds those of some writings that may be one slip away from another one, with the same digits.
 
-    What one slip sets apart is the same again once a letter is left out of one of the two, or of both.
+    What one slip sets apart is the same again once a letter is left out of one of the two, or of both. Digits are never
+    left out: team.1 and team.2 are two teams.
     """
     by_rest: defaultdict[str, set[str]] = defaultdict(set)
     for words in often_used:
@@ -126,4 +127,4 @@ def near(often_used: Iterable[str]) -> Callable[[str], set[str]]:
 def _rests(words: str) -> Iterator[str]:
     """Yield a writing, and what is left of it without each of its letters."""
     yield words
-    yield from (words[:at] + words[at + 1 :] for at in range(len(words)))
+    yield from (words[:at] + words[at + 1 :] for at, letter in enumerate(words) if not letter.isdecimal())

@@ -89,6 +89,13 @@ def test_a_page_that_links_to_both_sites_knows_them_apart() -> None:
     assert told([*[LINKING] * 8, both], "link-near-miss") == []
 
 
+def test_writings_with_other_digits_are_not_near() -> None:
+    found = near(["team.1@example.org", "team.12@example.org"])
+    assert found("team.2@example.org") == set()
+    assert found("tema.1@example.org") == found("team1.@example.org") == {"team.1@example.org"}
+    assert found("teams.12@example.org") == {"team.12@example.org"}
+
+
 def test_the_quick_look_at_names_lets_every_slip_through_and_little_else() -> None:
     usual, letters = "badges@example.gov.uk", "abcdefghijklmnopqrstuvwxyz.@"
     found = near(["office@example.gov.uk", usual])

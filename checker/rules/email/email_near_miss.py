@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import string
 from typing import TYPE_CHECKING
 
@@ -97,8 +96,6 @@ def _usual(site: SiteView, value: str, near_ones: set[str]) -> str | None:
 
 def _are_apart(site: SiteView, value: str, other: str) -> bool:
     """Tell whether the other is used far more often, and on other pages: who gives both on one knows them apart."""
-    if re.sub(r"\D", "", other) != re.sub(r"\D", "", value):
-        return False  # team.1 and team.2 are two teams
     here, there = ({page for page, _ in site.holding(Kind.EMAIL, each)} for each in (value, other))
     return len(there) >= _SELDOM * len(here) and there.isdisjoint(here)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import string
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -66,7 +65,7 @@ def link_near_miss(site: SiteView, settings: Settings) -> Iterator[Fault]:  # no
     may_be_meant = near(often_used)
     for host in site.values(Kind.LINK):
         often = {other for other in may_be_meant(host) if times[other] >= _SELDOM * times[host]}
-        apart = {other for other in often if _digits(other) == _digits(host) and not _are_together(site, host, other)}
+        apart = {other for other in often if not _are_together(site, host, other)}
         # hundreds of names are one slip away: they are gone through only where one of them is known to be used
         usual = next((other for other in _meant(host) if other in apart), None) if apart else None
         if usual:
@@ -93,11 +92,6 @@ def _meant(host: str) -> Iterator[str]:
     front = host[: len(host) - len(own)]
     for other in (*one_slip_away(label, letters=_LETTERS), *_shorter_and_longer(label)):
         yield f"{front}{other}{dot}{ending}"
-
-
-def _digits(host: str) -> str:
-    """Give the digits of a name: team1 and team2 are two teams."""
-    return re.sub(r"\D", "", host)
 
 
 def _shorter_and_longer(label: str) -> Iterator[str]:
