@@ -59,7 +59,7 @@ def evidence(fetched: Fetched, asked: datetime, *, before: Evidence | None = Non
         bare,
         title=shorten(printable(squash(document.title)), _LONGEST_TITLE) or None,
         language=tongue(document.text) or document.language,
-        words=fingerprint(document.text),
+        words=fingerprint(document.spoken),
         ids=document.ids if whole else None,
         signs=tuple(map(printable, _signs(seen))),
     )

@@ -5,6 +5,11 @@ from __future__ import annotations
 from array import array
 from functools import lru_cache
 from hashlib import blake2b
+from struct import pack
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _FEWEST = 12
 """Words. Shorter texts have no subject that could change."""
@@ -19,17 +24,16 @@ _MIX = 0x9E3779B97F4A7C15
 """An odd number without pattern (2 to the power of 64 over the golden ratio)."""
 
 
-def fingerprint(text: str) -> str | None:
-    """Give 16 hexadecimal digits for the words of a text and its pairs of words; None where there are too few.
+def fingerprint(words: Sequence[str]) -> str | None:
+    """Give 16 hexadecimal digits for words and their pairs; None where there are too few.
 
     Every answer of a night is fingerprinted. So nothing is done mark by mark: they stand side by side in long numbers.
     """
-    words = text.split(None, _LONGEST)[:_LONGEST]
     if len(words) < _FEWEST:
         return None
-    marks = list(map(_mark, words))
+    marks = list(map(_mark, words[:_LONGEST]))
     features = {*array("Q", b"".join(marks)), *_pairs(marks)}
-    common = _majority(_counted(array("Q", features).tobytes()), len(features))
+    common = _majority(_counted(pack(f"{len(features)}Q", *features)), len(features))
     return common.to_bytes(_BITS // 8, "little").hex()
 
 

@@ -114,6 +114,13 @@ def test_whatever_a_server_sends_becomes_evidence(body: bytes, kind: str, status
     assert evidence(fetched, NOW).size == len(body)
 
 
+@pytest.mark.parametrize("name", ["idna", "punycode", "undefined", "base64", "nonsense", "utf-8"])
+def test_a_page_in_an_encoding_that_is_none_is_read_as_most_pages_are(name: str) -> None:
+    kind = f"text/html; charset={name}"
+    for html in (page("Café").encode(), page("Café").encode() + b"\xff"):
+        assert evidence(answer("https://www.example.org/a", html=html, kind=kind), NOW).title == "Café"
+
+
 def test_an_unchanged_page_is_what_it_was() -> None:
     url = "https://www.example.org/a"
     before = evidence(answer(url, html=page("Before")), NOW)
