@@ -22,18 +22,20 @@ _UNSEEN = ["script", "style", "noscript", "template", "svg"]
 _FRAME = "nav, header, footer, aside, [role=navigation], [role=banner], [role=contentinfo]"
 _CHARSET = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?([\w-]{1,40})", re.IGNORECASE)
 _REFRESH = re.compile(r"\s*(\d+)(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.IGNORECASE)
-_SCRIPTED_WORDS, _SCRIPTED_SCRIPTS = 30, 1
+_SCRIPTED_WORDS = 30
 """A page with fewer words than this, and a script, may be built by it: what was read is not what is seen."""
 _AT_ONCE = 10  # seconds; a longer refresh is a page that renews itself or ends a session
 _TEXT = 100_000
 _UTF_8 = "utf-8"
 _NOT_OF_PAGES = frozenset({"punycode", "idna", "undefined", "unicode-escape", "raw-unicode-escape"})
 """Encodings that Python knows and no page is in. The first takes seconds for a long text."""
-_COUNTED = 500
-"""Words of a page that are counted. No sign asks how many more there are."""
+_MANY = 301
+"""Words. No sign asks how many more there are, and what is a sign only beside few words is not looked for."""
+_TELLING = "[id], [style], a[name], a[rel*=sponsored i], a[rel*=nofollow i]"
+_UNVOUCHED = ("sponsored", "nofollow")
 _PICTURES = "img, iframe, frame, object, embed, video, canvas, form"
 _ADULT = frozenset({"adult", "mature", "restricted", "rta-5042-1996-1400-1577-rta"})
-_HIDING = ("display:none", "visibility:hidden", "left:-9", "text-indent:-9", "top:-9", "font-size:0")
+_HIDING = re.compile(r"display:none|visibility:hidden|left:-9|text-indent:-9|top:-9|font-size:0")
 
 
 class Document(Struct, frozen=True, kw_only=True):
@@ -42,22 +44,22 @@ class Document(Struct, frozen=True, kw_only=True):
     title: str = ""
     headings: tuple[str, ...] = ()
     """The main ones: h1, or h2 where there is no h1."""
-    text: str = ""
-    """What a reader sees, in one line, without navigation, header and footer where anything is left then."""
     spoken: tuple[str, ...] = ()
-    """The words of the text, as they follow each other."""
+    """The words a reader sees, without navigation, header and footer where anything is left then."""
     words: int = 0
     """How many words a reader sees, navigation and all; of a long page, that they are many."""
     language: str | None = None
     noindex: bool = False
+    """True if it asks search engines to leave it out, and has few words."""
     refresh: str | None = None
     """Where the page itself leads on, at once."""
     ids: frozenset[str] = frozenset()
     scripted: bool = False
     """True where script seems to build the page: its words are not judged."""
     pictures: bool = False
-    """True if it shows pictures or frames: no words does not mean empty then."""
+    """True if it shows pictures or frames and no words: it is not empty then."""
     password: bool = False
+    """True if it asks for a password, in few words."""
     built_from: tuple[str, ...] = ()
     """Hosts its scripts and frames come from."""
     advertises: tuple[str, ...] = ()
@@ -67,6 +69,11 @@ class Document(Struct, frozen=True, kw_only=True):
     hides: tuple[str, ...] = ()
     """Words of links elsewhere that no reader sees."""
 
+    @property
+    def text(self) -> str:
+        """All words in one line. They are put together anew each time: long pages are hardly ever asked."""
+        return " ".join(self.spoken)
+
 
 def read(body: bytes, url: str, content_type: str = "") -> Document:
     """Read a document. Never raises: lexbor takes any text."""
@@ -74,32 +81,27 @@ def read(body: bytes, url: str, content_type: str = "") -> Document:
     root = tree.root
     if root is None:
         return Document()
-    scripts = _find("script", root)
-    sources = tuple(_hosts(_find("script[src], iframe[src], frame[src]", root), url))
+    building = _find("script, iframe, frame", root)
+    sources = tuple(_hosts(building, url))
     refresh, adult = _refresh(root, url), _adult(root)
     titles = (_find("title", tree.head) if tree.head else []) or _find("title", root)
     title = squash(titles[0].text()) if titles else ""
-    hidden = tuple(_hidden(root))
-    advertised = tuple(_advertised(root, url))
-    ids = frozenset(_ids(root))
+    ids, advertised, hidden = _told(root, url)
     tree.strip_tags(_UNSEEN)
     headings = _headings(root)
-    whole = _visible(tree)
-    number = len(whole.split(None, _COUNTED))
-    spoken = _own(tree, root) or _words(whole)
+    spoken, number = _words(tree, root)
     return Document(
         title=title,
         headings=headings,
-        text=" ".join(spoken),
         spoken=tuple(spoken),
         words=number,
         language=_language(root),
-        noindex=_noindex(root),
+        noindex=len(spoken) < _MANY and _noindex(root),
         refresh=refresh,
         ids=ids,
-        scripted=number < _SCRIPTED_WORDS and len(scripts) >= _SCRIPTED_SCRIPTS and not headings,
-        pictures=bool(sources) or _is_any(_PICTURES, root),
-        password=_is_any("input[type=password]", root),
+        scripted=number < _SCRIPTED_WORDS and not headings and any(each.tag == "script" for each in building),
+        pictures=not number and (bool(sources) or _is_any(_PICTURES, root)),
+        password=number < _MANY and _is_any("input[type=password]", root),
         built_from=sources,
         advertises=advertised,
         adult=adult,
@@ -136,24 +138,23 @@ def _is_any(query: str, node: LexborNode) -> bool:
     return bool(_selector().any_matches(query, node))
 
 
-def _visible(tree: LexborHTMLParser) -> str:
-    return tree.body.text(separator=" ")[:_TEXT] if tree.body else ""
+def _words(tree: LexborHTMLParser, root: LexborNode) -> tuple[list[str], int]:
+    """Give the page's own words, those of the main element or all but navigation and the like; and how many in all."""
+    main = _find("main, [role=main], #main-content, #content", root)
+    own = _flowing(main[0]) if main else []
+    if len(own) >= _MANY:
+        return own, _MANY
+    whole = _flowing(tree.body)
+    if not own:
+        for node in _find(_FRAME, root):
+            node.decompose()
+        own = _flowing(tree.body) or whole
+    return own, min(len(whole), _MANY)
 
 
-def _words(text: str) -> list[str]:
+def _flowing(node: LexborNode | None) -> list[str]:
     """Take a text apart, in lower case. On long texts this is much quicker than a pattern for blanks."""
-    return text.lower().split()
-
-
-def _own(tree: LexborHTMLParser, root: LexborNode) -> list[str]:
-    """Give the page's own words: those of the main element, or all but navigation and the like."""
-    for main in _find("main, [role=main], #main-content, #content", root)[:1]:
-        words = _words(main.text(separator=" ")[:_TEXT])
-        if words:
-            return words
-    for node in _find(_FRAME, root):
-        node.decompose()
-    return _words(_visible(tree))
+    return node.text(separator=" ")[:_TEXT].lower().split() if node else []
 
 
 def _headings(root: LexborNode) -> tuple[str, ...]:
@@ -187,30 +188,33 @@ def _refresh(root: LexborNode, url: str) -> str | None:
     return None
 
 
-def _ids(root: LexborNode) -> Iterator[str]:
-    for node in _find("[id]", root):
-        yield node.attributes.get("id") or ""
-    for node in _find("a[name]", root):
-        yield node.attributes.get("name") or ""
-
-
 def _hosts(nodes: Iterable[LexborNode], url: str) -> Iterator[str]:
     for node in nodes:
-        address = resolve(node.attributes.get("src") or "", url)
+        attributes = node.attributes
+        address = resolve(attributes["src"] or "", url) if "src" in attributes else None
         if address and address.startswith("http"):
             yield address.split("/", 3)[2].lower()
 
 
-def _advertised(root: LexborNode, url: str) -> Iterator[str]:
-    for node in _find("a[rel*=sponsored i], a[rel*=nofollow i]", root):
-        address = resolve(node.attributes.get("href") or "", url)
-        if address and address.startswith("http"):
-            yield address
+def _told(root: LexborNode, url: str) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    """Give what attributes tell, in one walk: names that a fragment may point to, unvouched addresses, hidden words."""
+    ids, advertised, hidden = set(), [], []
+    for node in _find(_TELLING, root):
+        attributes = node.attributes
+        if "id" in attributes:
+            ids.add(attributes["id"] or "")
+        if "style" in attributes:
+            hidden += _hidden(node, attributes["style"] or "")
+        if node.tag != "a":
+            continue
+        if "name" in attributes:
+            ids.add(attributes["name"] or "")
+        if any(each in (attributes.get("rel") or "").lower() for each in _UNVOUCHED):
+            advertised.append(resolve(attributes.get("href") or "", url) or "")
+    return frozenset(ids), tuple(each for each in advertised if each.startswith("http")), tuple(hidden)
 
 
-def _hidden(root: LexborNode) -> Iterator[str]:
-    for node in _find("[style]", root):
-        style = "".join((node.attributes.get("style") or "").lower().split())
-        if any(each in style for each in _HIDING):
-            for link in _find("a[href^=http]", node):
-                yield squash(link.text()).lower()
+def _hidden(node: LexborNode, style: str) -> list[str]:
+    if not _HIDING.search("".join(style.lower().split())):
+        return []
+    return [squash(link.text()).lower() for link in _find("a[href^=http]", node)]

@@ -88,10 +88,11 @@ def _sells(text: str) -> bool:
     return any(_found(row.words, text) for row in table("harm")["sellers"])
 
 
-def _spoken(document: Document, title: str) -> frozenset[str]:
+def _spoken(document: Document, title: str) -> set[str]:
     """Give all words of a page, those between other marks than blanks too."""
     written = {*document.spoken, *title.split()}.union(*map(str.split, document.hides))
-    return frozenset(written).union(_WORD.findall(" ".join(filterfalse(str.isalnum, written))))
+    written.update(_WORD.findall(" ".join(filterfalse(str.isalnum, written))))
+    return written
 
 
 @lru_cache(maxsize=1)

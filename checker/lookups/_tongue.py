@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import string
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 HOME = frozenset({"en", "cy", "gd", "ga", "kw"})
 """English, Welsh, Scottish Gaelic, Irish, Cornish."""
@@ -31,9 +35,9 @@ _NOT_LETTERS = bytes({*range(128)} - {*string.ascii_letters.encode()})
 _ASCII = re.compile(r"[\x00-\x7f]+")
 
 
-def tongue(text: str) -> str | None:
+def tongue(words: Sequence[str]) -> str | None:
     """Give the code of a language that is plainly not English or Welsh, or None."""
-    sample = text[:_SAMPLE]
+    sample = " ".join(words[: _SAMPLE // 2])[:_SAMPLE].rstrip(" ")
     if sum(map(str.isalpha, sample[:_BEGINNING])) < _FEWEST > _letters(sample):
         return None
     if not sample.isascii():
@@ -41,7 +45,8 @@ def tongue(text: str) -> str | None:
         for code, first, last in _SCRIPTS if len(foreign) > enough else ():
             if sum(first <= each <= last for each in foreign) > enough:
                 return code
-    said = sample.split()
+    before, _, last = sample.rpartition(" ")  # which may be cut
+    said = (*words[: before.count(" ") + bool(before)], last)
     small = list(filter(_ANY_COMMON.__contains__, said))
     for code, common in _COMMON if len(small) > _SMALL_WORDS * len(said) else ():
         if sum(map(common.__contains__, small)) > _SMALL_WORDS * len(said):
