@@ -58,6 +58,8 @@ class Case:
 
     def signs(self, kind: str) -> tuple[str, ...]:
         """Give the words of the signs of one kind."""
+        if not self.seen.signs:
+            return ()
         head = f"{kind}: "
         return tuple(each.removeprefix(head) for each in self.seen.signs if each.startswith(head))
 

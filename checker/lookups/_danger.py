@@ -25,10 +25,12 @@ def hijacked(case: Case) -> Judgement | None:
     """Judge harmful content by two independent signs, one of them other than vocabulary."""
     if case.seen.status not in OK:
         return None
-    others = list(_other_signs(case))
     good = case.past.good
     always = good is not None and any(each.startswith("harm: ") for each in good.signs)
     said = () if case.trusted or always else case.signs("harm")
+    if not (said or case.trusted):
+        return None  # nearly every page
+    others = list(_other_signs(case))
     if not (said and others) and not (case.trusted and _plainly_taken_over(case, others)):
         return None
     again = case.past.verdict is Verdict.HIJACKED

@@ -58,8 +58,8 @@ def evidence(fetched: Fetched, asked: datetime, *, before: Evidence | None = Non
     return replace(
         bare,
         title=shorten(printable(squash(document.title)), _LONGEST_TITLE) or None,
-        language=tongue(document.text) or document.language,
-        words=fingerprint(document.text),
+        language=tongue(document.spoken) or document.language,
+        words=fingerprint(document.spoken),
         ids=document.ids if whole else None,
         signs=tuple(map(printable, _signs(seen))),
     )

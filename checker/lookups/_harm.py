@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 from checker.lookups._tables import table, words
@@ -48,12 +49,15 @@ def signs(sight: Sight) -> Iterator[str]:
 
 def _said(document: Document) -> str | None:
     """Quote the words of a page that sells what harms, or give None where they are too few or a helper speaks."""
-    title, text = document.title.lower(), f"{document.text} {' '.join(document.hides)}"
+    title = document.title.lower()
+    spoken = _spoken(document, title)
+    if _beginnings().isdisjoint(spoken):
+        return None  # nearly every page: no phrase can stand in it
+    text = f"{document.text} {' '.join(document.hides)}"
     topics = {row.about: row.words for row in table("harm")["topics"]}
-    spoken = frozenset(_WORD.findall(" ".join({*text.split(), *title.split()})))
     for row in table("harm")["sellers"]:
-        words_of_row = [each for each in row.words if _first(each) in spoken]
-        words_of_topic = [each for each in topics.get(row.about, ()) if _first(each) in spoken]
+        words_of_row = [each for each in row.words if _parts(each) <= spoken]
+        words_of_topic = [each for each in topics.get(row.about, ()) if _parts(each) <= spoken]
         in_title = _found((*words_of_row, *words_of_topic), title)
         sold = sorted({*_found(words_of_row, title), *_found(words_of_row, text)})
         about = {*in_title, *_found(words_of_topic, text)} - {*sold}
@@ -84,11 +88,24 @@ def _sells(text: str) -> bool:
     return any(_found(row.words, text) for row in table("harm")["sellers"])
 
 
+def _spoken(document: Document, title: str) -> set[str]:
+    """Give all words of a page, those between other marks than blanks too."""
+    written = {*document.spoken, *title.split()}.union(*map(str.split, document.hides))
+    written.update(_WORD.findall(" ".join(filterfalse(str.isalnum, written))))
+    return written
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    """Give the words with which phrases begin."""
+    rows = (*table("harm")["sellers"], *table("harm")["topics"])
+    return frozenset(found[0] for row in rows for phrase in row.words if (found := _WORD.findall(phrase)))
+
+
 @lru_cache(maxsize=2048)
-def _first(phrase: str) -> str:
-    """Give the first word of a phrase: a text in which it is no word of its own does not hold the phrase."""
-    found = _WORD.search(phrase)
-    return found[0] if found else phrase
+def _parts(phrase: str) -> frozenset[str]:
+    """Give the words of a phrase: a page that lacks one of them does not hold the phrase."""
+    return frozenset(_WORD.findall(phrase))
 
 
 def _found(phrases: Iterable[str], text: str) -> list[str]:

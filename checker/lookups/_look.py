@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from checker.lookups._evidence import evidence
 from checker.lookups._not_found import ABOVE, NOINDEX
 from checker.lookups._parked import name_server_sign
-from checker.lookups._print import alike
+from checker.lookups._print import alike, outdated
 from checker.lookups._sight import OK
 from checker.model.fetching import STANDARD, Hop, Limits, Request
 from checker.model.targets import Evidence, Past
@@ -113,7 +113,7 @@ async def _compared(url: str, seen: Evidence, asking: Asking) -> Evidence:
         return seen
     key, address = made_up(url, asking.today)
     known = asking.made_up.get(key)
-    if known is None or (asking.now() - known.asked).days >= _WEEK:
+    if known is None or (asking.now() - known.asked).days >= _WEEK or outdated(known.words):
         fetched = await asking.fetch(Request(url=address, limits=asking.limits))
         known = asking.made_up[key] = await asking.gather(fetched, asking.now())
     if not _same(seen, known, url):

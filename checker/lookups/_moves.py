@@ -72,6 +72,8 @@ def new_address(url: str, seen: Evidence) -> str | None:
 
     What is permanent ends at the first redirect that is not; one that changes nothing but the spelling is no end.
     """
+    if not seen.chain:
+        return None
     new = url
     for here, status, onward in _steps(url, seen):
         if status in _PERMANENT or status in _REFRESHED:
@@ -93,10 +95,12 @@ def _steps(url: str, seen: Evidence) -> Iterator[tuple[str, int, str]]:
 
 def lost_on_home_page(url: str, seen: Evidence) -> bool:
     """Tell whether a link to a certain page ended on a home page."""
+    if not seen.chain:
+        return False
     final = seen.final_url or url
     old, there = spot(url), spot(final)
     fragment = final.partition("#")[2]
-    if not seen.chain or old.home or not there.home or fragment[:1] in {"/", "!"}:
+    if old.home or not there.home or fragment[:1] in {"/", "!"}:
         return False
     return old.host == there.host or old.specific
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from checker.lookups._document import word_count
 from checker.lookups._sight import plain, title_parts
 from checker.lookups._tables import words
 
@@ -37,7 +36,7 @@ def signs(sight: Sight) -> Iterator[str]:
     above = _is_above(sight)
     if above:
         yield ABOVE
-    if document is None or document.scripted or word_count(document.text) > _FEW_WORDS:
+    if document is None or document.scripted or len(document.spoken) > _FEW_WORDS:
         return
     said = list(_said(document))
     yield from said

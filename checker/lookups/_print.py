@@ -5,13 +5,21 @@ from __future__ import annotations
 from array import array
 from functools import lru_cache
 from hashlib import blake2b
+from struct import pack
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _FEWEST = 12
 """Words. Shorter texts have no subject that could change."""
 _ALIKE, _STRANGE = 10, 22
 """Bits that differ. Unrelated texts differ in 32 on average, with a standard deviation of 4; a page with other news,
 or another address repeated in it, differs in up to 10."""
-_LONGEST = 1500
+_LONGEST = 500
+"""Words. More make two prints no more alike where pages are, and no stranger where they are not."""
+_TAKEN = "2"
+"""How prints are taken, in front of each: the history may hold others, which can be compared with their like only."""
 _BITS, _LANE = 64, 128
 """Of a mark, and of the lane it stands in where many are mixed at once: twice as wide, so that none flows over."""
 _GAP = bytes((_LANE - _BITS) // 8)
@@ -19,18 +27,22 @@ _MIX = 0x9E3779B97F4A7C15
 """An odd number without pattern (2 to the power of 64 over the golden ratio)."""
 
 
-def fingerprint(text: str) -> str | None:
-    """Give 16 hexadecimal digits for the words of a text and its pairs of words; None where there are too few.
+def fingerprint(words: Sequence[str]) -> str | None:
+    """Give a mark and 16 hexadecimal digits for words and their pairs; None where there are too few.
 
     Every answer of a night is fingerprinted. So nothing is done mark by mark: they stand side by side in long numbers.
     """
-    words = text.split(None, _LONGEST)[:_LONGEST]
     if len(words) < _FEWEST:
         return None
-    marks = list(map(_mark, words))
-    features = {*array("Q", b"".join(marks)), *_pairs(marks)}
-    common = _majority(_counted(array("Q", features).tobytes()), len(features))
-    return common.to_bytes(_BITS // 8, "little").hex()
+    marks = list(map(_mark, words[:_LONGEST]))
+    features = {*array("Q", b"".join({*marks})), *_pairs(marks)}
+    common = _majority(_counted(pack(f"{len(features)}Q", *features)), len(features))
+    return f"{_TAKEN}:{common.to_bytes(_BITS // 8, 'little').hex()}"
+
+
+def outdated(known: str | None) -> bool:
+    """Tell whether a fingerprint was taken in another way than today's."""
+    return known is not None and not known.startswith(f"{_TAKEN}:")
 
 
 @lru_cache(maxsize=32_768)
@@ -64,8 +76,9 @@ def _counted(features: bytes) -> list[int]:
 
 def _added(digits: list[tuple[int, int]]) -> list[int]:
     """Add two rows of numbers, digit by digit, as on paper."""
-    carry, total = 0, []
-    for one, two in digits:
+    (one, two), *higher = digits
+    carry, total = one & two, [one ^ two]
+    for one, two in higher:
         odd = one ^ two
         total.append(odd ^ carry)
         carry = one & two | odd & carry
@@ -86,16 +99,23 @@ def _majority(counts: list[int], number: int) -> int:
 
 def alike(one: str | None, other: str | None) -> bool:
     """Tell whether two texts are the same but for details. Unknown is not alike."""
-    return one is not None and other is not None and _distance(one, other) <= _ALIKE
+    apart = _distance(one, other)
+    return apart is not None and apart <= _ALIKE
 
 
 def strange(one: str | None, other: str | None) -> bool:
     """Tell whether two texts have nothing to do with each other. Unknown is not strange."""
-    return one is not None and other is not None and _distance(one, other) >= _STRANGE
+    apart = _distance(one, other)
+    return apart is not None and apart >= _STRANGE
 
 
-def _distance(one: str, other: str) -> int:
+def _distance(one: str | None, other: str | None) -> int | None:
+    """Count the bits that differ; None where one is unknown, or where they were taken in different ways."""
+    if one is None or other is None:
+        return None
+    how, _, bits = one.rpartition(":")
+    how_other, _, bits_other = other.rpartition(":")
     try:
-        return (int(one, 16) ^ int(other, 16)).bit_count()
+        return (int(bits, 16) ^ int(bits_other, 16)).bit_count() if how == how_other else None
     except ValueError:
-        return 0
+        return None

@@ -31,7 +31,8 @@ class _Round(Generic[Answer]):
     def __init__(self, ask: Callable[[str], Awaitable[Answer]]) -> None:
         self.ask = ask
         self.come: asyncio.Queue[tuple[str, Answer | None] | None] = asyncio.Queue()
-        self.asked: dict[asyncio.Task[None], str] = {}
+        self.asked: dict[asyncio.Task[None], tuple[str, str]] = {}
+        """By its task: the address, and its host."""
         self.waiting: dict[str, deque[str]] = {}
         self.of_host: Counter[str] = Counter()
         self.idle = asyncio.Event()
@@ -63,11 +64,11 @@ class _Round(Generic[Answer]):
     def _begin(self, url: str, host: str) -> None:
         self.of_host[host] += 1
         task = asyncio.create_task(self.one(url))
-        self.asked[task] = url
+        self.asked[task] = (url, host)
         task.add_done_callback(self._over)
 
     def _over(self, task: asyncio.Task[None]) -> None:
-        host = host_of(self.asked.pop(task))
+        _, host = self.asked.pop(task)
         self.of_host[host] -= 1
         # the host that has waited longest; hosts of which many are in hand already are passed over, and are few
         ready = next((each for each in self.waiting if self._has_room(each)), None)
@@ -81,7 +82,8 @@ class _Round(Generic[Answer]):
 
     def unanswered(self) -> list[str]:
         """Give the addresses whose answer has not come."""
-        return [*self.asked.values(), *(url for waiting in self.waiting.values() for url in waiting)]
+        asked = (url for url, _ in self.asked.values())
+        return [*asked, *(url for waiting in self.waiting.values() for url in waiting)]
 
 
 async def answers(

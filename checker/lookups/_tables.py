@@ -49,4 +49,6 @@ def _row(found: Mapping[str, object]) -> Row:
 
 def ends_with(host: str, suffixes: tuple[str, ...]) -> str | None:
     """Give the suffix a host belongs to. Whole labels only: `notsedo.com` is not `sedo.com`."""
+    if not host.endswith(suffixes):
+        return None  # nearly every host
     return next((each for each in suffixes if host == each or host.endswith("." + each)), None)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+import string
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 HOME = frozenset({"en", "cy", "gd", "ga", "kw"})
 """English, Welsh, Scottish Gaelic, Irish, Cornish."""
@@ -24,24 +29,35 @@ _COMMON = (
     ("vi", frozenset("và của là các có được cho không với những một trong người đã".split())),
     ("pl", frozenset("i w na z się nie do jest że oraz dla przez jak po".split())),
 )
+_ANY_COMMON = frozenset().union(*(common for _, common in _COMMON))
 _SMALL_WORDS = 0.06
+_NOT_LETTERS = bytes({*range(128)} - {*string.ascii_letters.encode()})
+_ASCII = re.compile(r"[\x00-\x7f]+")
 
 
-def tongue(text: str) -> str | None:
+def tongue(words: Sequence[str]) -> str | None:
     """Give the code of a language that is plainly not English or Welsh, or None."""
-    sample = text[:_SAMPLE]
-    if sum(map(str.isalpha, sample[:_BEGINNING])) < _FEWEST > sum(map(str.isalpha, sample)):
+    sample = " ".join(words[: _SAMPLE // 2])[:_SAMPLE].rstrip(" ")
+    if sum(map(str.isalpha, sample[:_BEGINNING])) < _FEWEST > _letters(sample):
         return None
     if not sample.isascii():
-        letters = sum(map(str.isalpha, sample))
-        for code, first, last in _SCRIPTS:
-            if sum(first <= each <= last for each in sample) > _SHARE * letters:
+        foreign, enough = _ASCII.sub("", sample), _SHARE * _letters(sample)
+        for code, first, last in _SCRIPTS if len(foreign) > enough else ():
+            if sum(first <= each <= last for each in foreign) > enough:
                 return code
-    said = Counter(sample.split())
-    for code, common in _COMMON:
-        if sum(said[word] for word in common) > _SMALL_WORDS * said.total():
+    before, _, last = sample.rpartition(" ")  # which may be cut
+    said = (*words[: before.count(" ") + bool(before)], last)
+    small = list(filter(_ANY_COMMON.__contains__, said))
+    for code, common in _COMMON if len(small) > _SMALL_WORDS * len(said) else ():
+        if sum(map(common.__contains__, small)) > _SMALL_WORDS * len(said):
             return code
     return None
+
+
+def _letters(text: str) -> int:
+    """Count the letters of a text; those of ASCII all at once, since most texts hold hardly any others."""
+    plain = text.encode("ascii", "ignore").translate(None, _NOT_LETTERS)
+    return len(plain) + sum(map(str.isalpha, _ASCII.sub("", text)))
 
 
 def is_ours(language: str | None) -> bool:

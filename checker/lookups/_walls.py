@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker.lookups._sight import plain
@@ -26,19 +27,22 @@ def wall(sight: Sight) -> str | None:
     people_only = _people_only(sight)
     if people_only:
         return people_only
-    body = sight.fetched.body[:_HEAD].lower()
     shown = sight.document.words if sight.document else 0
-    for row in table("walls")["wall"]:
-        if _may_tell(row, shown=shown, refused=refused) and _shows(row, sight, body):
-            return row.name
-    return None
+    rows = _telling(refused=refused, few=shown <= _FEW_WORDS, hardly_any=shown <= _HARDLY_ANY)
+    body = sight.fetched.body[:_HEAD].lower() if refused or shown <= _FEW_WORDS else b""
+    return next((row.name for row in rows if _shows(row, sight, body)), None)
 
 
-def _may_tell(row: Row, *, shown: int, refused: bool) -> bool:
-    """Tell whether a mark counts here: the same words in a long page only tell of a wall."""
-    if refused or row.where not in {"body", "title"}:
-        return refused or row.proof != "refusal"
-    return row.proof != "refusal" and shown <= (_FEW_WORDS if row.proof == "alone" else _HARDLY_ANY)
+@lru_cache(maxsize=8)
+def _telling(*, refused: bool, few: bool, hardly_any: bool) -> tuple[Row, ...]:
+    """Give the marks that count for an answer: the same words in a long page only tell of a wall."""
+
+    def counts(row: Row) -> bool:
+        if refused or row.where not in {"body", "title"}:
+            return refused or row.proof != "refusal"
+        return row.proof != "refusal" and (few if row.proof == "alone" else hardly_any)
+
+    return tuple(filter(counts, table("walls")["wall"]))
 
 
 def _people_only(sight: Sight) -> str | None:

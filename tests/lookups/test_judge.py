@@ -114,6 +114,29 @@ def test_whatever_a_server_sends_becomes_evidence(body: bytes, kind: str, status
     assert evidence(fetched, NOW).size == len(body)
 
 
+@pytest.mark.parametrize("name", ["idna", "punycode", "undefined", "base64", "nonsense", "utf-8"])
+def test_a_page_in_an_encoding_that_is_none_is_read_as_most_pages_are(name: str) -> None:
+    kind = f"text/html; charset={name}"
+    for html in (page("Café").encode(), page("Café").encode() + b"\xff"):
+        assert evidence(answer("https://www.example.org/a", html=html, kind=kind), NOW).title == "Café"
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("Играйте в онлайн казино и получайте бонусы каждый день", "ru"),
+        ("Играйте casino", "en"),  # too few letters to tell
+        ("“Ask us about an assessment” – the team’s café is open, and a façade, a naïve rôle, an élite", "en"),
+        ("เล่นคาสิโนออนไลน์และรับโบนัสทุกวันกับเว็บไซต์ของเราได้เลยวันนี้", "th"),
+        ("Situs ini adalah yang terbaik dan tidak akan berhenti untuk anda", "id"),
+        ("The service is free and we do ask i in z", "en"),  # small words of Polish, but not enough
+    ],
+)
+def test_a_language_is_told_where_it_is_plainly_not_ours(words: str, language: str) -> None:
+    html = f"<html lang='en'><title>x</title><p>{words}</p>"
+    assert evidence(answer("https://www.example.org/a", html=html), NOW).language == language
+
+
 def test_an_unchanged_page_is_what_it_was() -> None:
     url = "https://www.example.org/a"
     before = evidence(answer(url, html=page("Before")), NOW)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from checker.lookups import govuk
 from checker.lookups.links import Asking, look_up, unchecked
@@ -17,7 +18,7 @@ from tests.lookups.answers import NOW, TODAY, answer, page
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable
 
-    from checker.model.targets import Target
+    from checker.model.targets import Evidence, Target
 
 A, B = "https://one.example.org/a", "https://two.example.org/b"
 SHELL = page(
@@ -162,6 +163,17 @@ def test_what_a_host_says_to_a_made_up_address_is_remembered_by_directory() -> N
     world.look_up(more, made_up=memory)
     assert sum("never-here" in url for url in world.asked) == 1
     assert list(memory) == ["https://one.example.org/pages/*.html"]
+
+
+def test_a_made_up_address_is_asked_anew_where_its_words_were_noted_in_another_way() -> None:
+    world = World(answer(A, html=SHELL), otherwise=lambda url: answer(url, html=SHELL))
+    memory: dict[str, Evidence] = {}
+    world.look_up([A], made_up=memory)
+    (place, before), *_ = memory.items()
+    assert before.words
+    memory[place] = replace(before, words=before.words.removeprefix("2:"))
+    assert world.look_up([A], made_up=memory)[A].verdict is Verdict.NOT_FOUND_PAGE
+    assert memory == {place: before}
 
 
 def test_a_record_is_compared_with_a_record_that_is_not_there() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from importlib.resources import files
@@ -33,3 +34,8 @@ def test_words_are_written_as_they_are_compared(name: str) -> None:
         assert all(word == word.lower() and word.strip() == word for word in said), said
         if heading in {"title", "begins"}:
             assert all(word == plain(word) for word in said), said
+
+
+def test_a_phrase_of_harm_holds_a_word() -> None:
+    phrases = [phrase for _, row in rows("harm") for phrase in row["words"]]
+    assert all(re.search(r"\w", phrase) for phrase in phrases), "a page is shown to no phrase whose words it lacks"
