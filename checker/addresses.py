@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker import wrappers
@@ -24,7 +25,13 @@ def address_of(mention: Mention) -> str | None:
         return None
     if (mention.place.href or "").lstrip().startswith("#"):
         return None  # another place on the same page, which is there
-    asked = wrappers.asked(mention.value)
+    return _asked(mention.value)
+
+
+@lru_cache(maxsize=4096)
+def _asked(address: str) -> str | None:
+    # several rules ask for each link of a page, and a site's pages share most of theirs
+    asked = wrappers.asked(address)
     return None if asked is None or acts(asked) else asked
 
 
