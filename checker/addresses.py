@@ -30,7 +30,7 @@ def address_of(mention: Mention) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _asked(address: str) -> str | None:
-    # a menu stands on every page
+    # several rules ask for each link of a page, and a site's pages share most of theirs
     asked = wrappers.asked(address)
     return None if asked is None or acts(asked) else asked
 

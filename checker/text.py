@@ -31,6 +31,9 @@ def has_digit(words: str) -> bool:
 
 def squash(words: str) -> str:
     """Turn every stretch of white space into one space and trim both ends."""
+    # most words have no more than single spaces, and no other white space is printable: nothing is taken apart
+    if "  " not in words and words.isprintable():
+        return words.strip(" ")
     return " ".join(words.split())
 
 

@@ -75,7 +75,12 @@ def holder(words: str) -> str | None:
 
 def is_way(heading: str) -> bool:
     """Tell whether a heading is only a way to get in touch: "Phone", "By email", "Our website"."""
-    return len(heading) <= _LONGEST and _WAY.fullmatch(squash(heading)) is not None
+    return len(heading) <= _LONGEST and _is_way(heading)
+
+
+@lru_cache(maxsize=2048)
+def _is_way(heading: str) -> bool:
+    return _WAY.fullmatch(squash(heading)) is not None
 
 
 def asks_to(line: str) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker import dates
+from checker.extractors._lines import once
 from checker.extractors._stated import stated
 from checker.model.mentions import Kind, Mention, Origin, Role, Stamp
 from checker.model.pages import BlockKind
@@ -70,7 +72,7 @@ def find(page: Page, seen: Seen, settings: Settings) -> Iterator[Found]:  # noqa
     month_first = _is_american(page) and dates.writes_month_first(block.text for block in page.blocks)
     for number in seen.with_digits(page):
         block, mention = page.blocks[number], None
-        for written in dates.find(block.text, month_first=month_first):
+        for written in _written(block.text, month_first=month_first):
             if seen.taken(number, written.start, written.end):
                 continue
             mention = _mention(page, number, written, earlier=mention)
@@ -78,6 +80,11 @@ def find(page: Page, seen: Seen, settings: Settings) -> Iterator[Found]:  # noqa
             if _has_year(mention) and mention.role in _OF_THE_PAGE and _says_page(page, number, mention):
                 yield _stamp(mention, written, at_the_end=number >= last or block.kind is BlockKind.TEMPLATE)
     yield from stated(page)
+
+
+@once
+def _written(text: str, *, month_first: bool) -> Iterator[dates.Written]:
+    return dates.find(text, month_first=month_first)
 
 
 def _is_american(page: Page) -> bool:
@@ -98,14 +105,20 @@ def _has_year(mention: Mention) -> bool:
 
 def _role(page: Page, number: int, start: int) -> tuple[str | None, Role]:
     before = _before(page, number, start)
+    if not before and _TIME_STAMP.fullmatch(page.blocks[number].text.strip()):
+        return None, Role.EVENT  # a time stamp that stands alone opens or closes something
+    return _said(before)
+
+
+@lru_cache(maxsize=2048)
+def _said(before: str) -> tuple[str | None, Role]:
+    """Read what the few words before a date say of it."""
     for role, pattern in _ROLES:
         match = pattern.search(before)
         if match:
             if role is Role.EVENT and _RANGE_WORDS.search(before[max(0, match.start() - 20) :]):
                 return None, Role.OTHER
             return squash(match[0]).rstrip(" :-–") or None, role
-    if not before and _TIME_STAMP.fullmatch(page.blocks[number].text.strip()):
-        return None, Role.EVENT  # a time stamp that stands alone opens or closes something
     return None, Role.OTHER
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from checker import mailboxes
+from checker.extractors._lines import once
 from checker.model.mentions import Kind, Mention
 from checker.model.pages import Place
 from checker.text import Spans, squash
@@ -51,7 +52,7 @@ _LABEL_BEFORE = re.compile(r"([^\n.;|•]{1,40}?)\s*[:–-]?\s*$")
 def find(page: Page, seen: Seen, settings: Settings) -> Iterator[Found]:  # noqa: ARG001 - every extractor is called alike
     """Find emails in the blocks and the links of a page."""
     for number, block in enumerate(page.blocks):
-        writing = [link for link in block.links if _may_write(link.href)]
+        writing = [link for link in block.links if _may_write(link.href)] if block.links else ()
         linked = [found for link in writing for found in _of_link(page, number, link)]
         yield from linked
         if _may_hold(block.text):
@@ -89,6 +90,7 @@ def _protected(text: str) -> Iterator[tuple[int, int, None]]:
         yield from ((match.start(), match.end(), None) for match in _PROTECTED.finditer(text))
 
 
+@once
 def _written(text: str) -> Iterator[tuple[int, int, str | None]]:
     """Find addresses written out: where they begin and end, and their value if they are sound."""
     for middle in _MIDDLE.finditer(text):

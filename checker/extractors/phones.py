@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from checker import numbering
 from checker.extractors import _labels, _runs, _short_runs
+from checker.extractors._lines import once
 from checker.model.mentions import Kind, Mention, Role
 
 if TYPE_CHECKING:
@@ -38,15 +39,25 @@ def find(page: Page, seen: Seen, settings: Settings) -> Iterator[Found]:
     numbered = frozenset(seen.with_digits(page) if settings.region in numbering.HOME else range(len(page.blocks)))
     for number, block in enumerate(page.blocks):
         rings = tuple([link for link in block.links if _TEL.match(link.href)]) if block.links else ()
-        if not rings and not (number in numbered and _DIGITS.search(block.text)):
+        if rings:
+            written = _all(block.text, settings.region)
+        else:
+            written = _if_any(block.text, settings.region) if number in numbered else ()
+        if not rings and not written:
             continue
-        runs = sorted(_free(_all(block.text, settings.region), spoken_for.get(number, [])))
+        runs = sorted(_free(written, spoken_for.get(number, [])))
         held = [_links_of(run, rings) for run in runs]
         yield from _shown(page, number, runs, held)
         showing = {id(link) for links in held for link in links}
         yield from (_hidden(page, number, link, settings.region) for link in rings if id(link) not in showing)
 
 
+@once
+def _if_any(text: str, region: str) -> Iterable[_runs.Run]:
+    return _all(text, region) if _DIGITS.search(text) else ()
+
+
+@once
 def _all(text: str, region: str) -> Iterator[_runs.Run]:
     if region not in numbering.HOME:
         yield from _runs.runs_abroad(text, region)

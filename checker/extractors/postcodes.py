@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from checker.extractors._lines import once
 from checker.model.mentions import Kind, Mention
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def find(page: Page, seen: Seen, settings: Settings) -> Iterator[Found]:  # noqa
                 yield Mention(kind=Kind.POSTCODE, raw=place.quote, value=value, place=place)
 
 
+@once
 def written(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where postcodes begin and end in a text, and their value: upper case with one space."""
     for inward in _INWARD.finditer(text):

@@ -20,6 +20,13 @@ is a character like any other."""
 _BLANKS = " \t\n\r\f"
 
 
+def _spaced(words: str) -> str:
+    """Make every stretch of white space one space. Five searches for a letter cost less than one for a pattern."""
+    if "  " in words or "\n" in words or "\t" in words or "\r" in words or "\f" in words:
+        return _SPACE.sub(" ", words)
+    return words
+
+
 class _OpenLink(Struct):
     href: str | None
     url: str | None
@@ -70,13 +77,13 @@ class Writer:
         """Tell whether an element of one of these kinds is open."""
         return any(element.tag in tags for element in self._elements)
 
-    def begin(self, tag: str, *, part: bool, kind: BlockKind, level: int | None) -> None:
-        """Enter a block-level element."""
+    def begin(self, tag: str, *, part: bool, kind: BlockKind | None = None, level: int | None = None) -> None:
+        """Enter a block-level element. It is of the kind of what is around it, unless told otherwise."""
         around = self._elements[-1]
         if part:
             self._parts += 1
         number = self._parts if part else around.part
-        self._elements.append(_Element(tag, number, kind, level or around.level))
+        self._elements.append(_Element(tag, number, kind or around.kind, level or around.level))
 
     def finish(self) -> None:
         """Leave it."""
@@ -86,7 +93,7 @@ class Writer:
         """Add words."""
         if self._ends_in_space and not words.strip(_BLANKS):
             return  # the line breaks between elements
-        piece = _SPACE.sub(" ", words)
+        piece = _spaced(words)
         if self._ends_in_space and piece.startswith(" "):
             piece = piece[1:]
         if piece:
@@ -124,7 +131,7 @@ class Writer:
         stripped = words.strip()
         if not stripped and not at_its_end:
             return
-        start = link.start + len(words) - len(words.lstrip())
+        start = link.start if stripped == words else link.start + len(words) - len(words.lstrip())
         text = squash(stripped) or squash(" ".join(link.pictures)) or None
         found = Link(
             href=link.href, url=link.url, text=text, tag="a", start=start, end=start + len(stripped), rel=link.rel

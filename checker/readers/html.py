@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
@@ -58,6 +59,10 @@ _NESTING = re.compile(
 """How an element begins within which others stay, if nobody closes it."""
 _MOST_NODES = 200_000
 """Steps of the walk. An advice page takes 2,000; these take a second or two."""
+_WEB = ("http://", "https://")
+_FROM_ROOT = re.compile(r"/(?![/\\\s])|https?://|mailto:|tel:")
+"""How an address begins that leads from a page where it leads from its site's root (URL, 4.4). After the slash stands
+no other: a host would follow. Nor white space: tabs and line breaks are taken out first."""
 _NO_TEXT = 60
 """Fewer characters than this, in a page with a script of its own file: there is nothing but what script builds."""
 _SCRIPTED_TEXT, _SCRIPTED_BYTES = 400, 4
@@ -106,9 +111,14 @@ def _is_too_deep(words: str) -> bool:
 
 def _resolver(base: str | None, name: str) -> Resolver:
     """Make the function that resolves the page's addresses, as its encoding asks for."""
-    if name.startswith("utf-"):
-        return lambda href: resolve(href, base)
-    return lambda href: resolve(with_query_in(href, name), base)
+    # what names a site's pages from its root is the same on each of them, and then resolved already
+    root = (resolve("/", base) or base) if base and base.startswith(_WEB) else base
+    resolved = partial(_resolved, base=base, root=root)
+    return resolved if name.startswith("utf-") else lambda href: resolved(with_query_in(href, name))
+
+
+def _resolved(href: str, *, base: str | None, root: str | None) -> str | None:
+    return resolve(href, root if _FROM_ROOT.match(href) else base)
 
 
 def _ids(tree: LexborHTMLParser) -> list[str]:
@@ -173,7 +183,9 @@ class _Walk:
         if tag in _BLOCKS:
             writer.end_block()
             part = tag in _PARTS or mem_id in self.cards
-            writer.begin(tag, part=part, kind=self._kind(writer, tag, mem_id), level=_HEADINGS.get(tag))
+            tells = tag in _TELLING or mem_id in self.roles or mem_id in self.content
+            kind = self._kind(writer, tag, mem_id) if tells else None
+            writer.begin(tag, part=part, kind=kind, level=_HEADINGS.get(tag))
         elif tag == "a":
             self._open_link(writer, node)
         elif tag == "br":
@@ -181,7 +193,7 @@ class _Walk:
         elif tag == "img":
             writer.picture(node.attributes.get("alt") or "")
         elif mem_id in self.content:
-            writer.begin(tag, part=False, kind=BlockKind.CONTENT, level=None)
+            writer.begin(tag, part=False, kind=BlockKind.CONTENT)
 
     def _leave(self, writer: Writer, tag: str, mem_id: int) -> None:
         if tag == "a":
@@ -201,9 +213,7 @@ class _Walk:
             writer.open_link(None, None, rel=None)
 
     def _kind(self, writer: Writer, tag: str, mem_id: int) -> BlockKind:
-        """Tell whether what an element holds is the page's own."""
-        if tag not in _TELLING and mem_id not in self.roles and mem_id not in self.content:
-            return writer.kind
+        """Tell whether what an element that tells holds is the page's own."""
         if mem_id in self.content:
             return BlockKind.CONTENT
         if tag in _TEMPLATE or mem_id in self.roles:

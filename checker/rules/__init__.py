@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from checker.model.problems import Fault
+    from checker.model.targets import Verdict
 
 __all__ = ["AnyRule", "Rule", "catalogue", "chosen", "judge", "judge_site", "placed", "rule", "summary"]
 
@@ -58,6 +59,10 @@ class Rule(Generic[Subject, Around]):
     """True if it needs what earlier nights saw, so that only a nightly run can apply it."""
     hints: tuple[str, ...] = ()
     """Letters without any of which there is nothing for it to find; as in `rule`."""
+    flawed: bool = False
+    """True if it looks for slips in how addresses are written; as in `rule`."""
+    verdict: Verdict | None = None
+    """What it tells of addresses; as in `rule`."""
 
     @property
     def subject(self) -> str:
@@ -100,6 +105,8 @@ def rule(  # noqa: PLR0913 - each says one thing about the rule
     offline: bool = True,
     remembers: bool = False,
     hints: tuple[str, ...] = (),
+    flawed: bool = False,
+    verdict: Verdict | None = None,
 ) -> Callable[[Callable[[Subject, Around], Iterator[Fault]]], Rule[Subject, Around]]:
     """Make a function a rule.
 
@@ -113,6 +120,8 @@ def rule(  # noqa: PLR0913 - each says one thing about the rule
         remembers: True if it needs what only the nightly run of a site sees, or what earlier ones saw.
         hints: Letters, in small letters. A block or link that holds none of them is not shown to the rule, as there is
             nothing for it to find: most rules find nothing on most pages, and should cost nothing there.
+        flawed: True if it looks for slips in how addresses are written: it is shown only links that have one.
+        verdict: It tells of addresses with this verdict: it is shown links only where the page leads to one, then all.
     """
 
     def make(judge: Callable[[Subject, Around], Iterator[Fault]]) -> Rule[Subject, Around]:
@@ -126,6 +135,8 @@ def rule(  # noqa: PLR0913 - each says one thing about the rule
             judge=judge,
             remembers=remembers,
             hints=hints,
+            flawed=flawed,
+            verdict=verdict,
         )
 
     return make
@@ -153,6 +164,8 @@ def chosen(only: Iterable[str] = (), skip: Iterable[str] = ()) -> tuple[AnyRule,
         UsageFault: A word is neither.
     """
     only, skip = tuple(only), tuple(skip)
+    if not only and not skip:
+        return catalogue()
     known = {each.name for each in catalogue()} | {each.subject for each in catalogue()}
     for word in (*only, *skip):
         if word not in known:
@@ -174,7 +187,7 @@ def judge(view: View, rules: Iterable[AnyRule]) -> tuple[tuple[Problem, ...], tu
     for each in rules:
         try:
             judging = each.judge
-            for subject in showing.to(each.looks_at, each.hints):
+            for subject in showing.to(each):
                 # thousands of times a page, and nearly always without a fault: nothing is built beside the generator
                 for fault in judging(subject, view):  # type: ignore[arg-type]  # looks_at names the subject's type
                     problems.append(_problem(each, fault, page))  # noqa: PERF401 - see above

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from checker.model.mentions import Contact, Kind, Mention
 from checker.model.pages import Block, Page
+from checker.rules._shapes import shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from checker.model.rules import View
+    from checker.rules import AnyRule
 
 Shown = Mention | Contact | Block | Page
 
@@ -33,15 +35,27 @@ class Showing:
             Kind.CONTACT: view.inventory.contacts,
         }
         self._letters: dict[Kind, tuple[str, list[int]]] = {}
+        self._flawed: list[Mention] | None = None
 
-    def to(self, looks_at: Kind, hints: tuple[str, ...]) -> Sequence[Shown]:
-        """Give what a rule is shown: all of a kind, or those that hold one of its hints.
-
-        A block holds them in its words, a link in its address, as it is written or as it is meant.
-        """
-        subjects = self._subjects.get(looks_at, ())
-        if not hints or not subjects:
+    def to(self, rule: AnyRule) -> Sequence[Shown]:
+        """Give what a rule is shown: all of a kind, or only what may hold something for it to find."""
+        subjects = self._subjects.get(rule.looks_at, ())
+        if not subjects or (rule.verdict and rule.verdict in self._view.verdicts):
             return subjects
+        if rule.flawed:
+            return self._with_flaws()
+        if rule.verdict:
+            return ()
+        return self._hinted(subjects, rule.looks_at, rule.hints) if rule.hints else subjects
+
+    def _with_flaws(self) -> Sequence[Shown]:
+        """Give the links whose address is written with a slip: few pages have any, and there are a handful of rules."""
+        if self._flawed is None:
+            self._flawed = [link for link in self._view.inventory.of(Kind.LINK) if shape_of(link)]
+        return self._flawed
+
+    def _hinted(self, subjects: Sequence[Shown], looks_at: Kind, hints: tuple[str, ...]) -> Sequence[Shown]:
+        """Give those that hold a hint: a block in its words, a link in its address, as it is written or as meant."""
         if looks_at not in self._letters:
             self._letters[looks_at] = _put_together(self._words(looks_at))
         return [subjects[number] for number in _holding(hints, *self._letters[looks_at])]

@@ -12,7 +12,7 @@ from checker.model.pages import BlockKind, Page, Source
 from checker.model.rules import Settings
 from checker.readers import read
 from checker.readers._references import srcset
-from checker.urls import with_query_in
+from checker.urls import resolve, with_query_in
 
 URL = "https://www.example.gov.uk/advice/page"
 
@@ -147,6 +147,29 @@ def test_machines_are_told_in_json_and_microdata() -> None:
 )
 def test_the_encoding_is_what_browsers_take(body: bytes, header: str | None, words: str) -> None:
     assert [block.text for block in page(body, header=header).blocks] == [words]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        URL,
+        "https://a:b@example.org:8080/x/?y#z",
+        "http://[::1]/a;b/..",
+        "https://",
+        "https://[bad/",
+        "mailto:a@b",
+        None,
+    ],
+)
+@given(
+    start=st.sampled_from(["/", "https://", "http://", "HTTP://", "http:", "mailto:", "tel:", "//", "?", "#", ""]),
+    rest=st.text("/\\:?#@.%[]|~aé \t\n\r\u200b", max_size=8),
+)
+def test_links_lead_where_they_lead_from_the_page_s_own_address(url: str | None, start: str, rest: str) -> None:
+    href = (start + rest).replace("\r", "\n")  # as a parser of HTML hands it on
+    written = href.replace("&", "&amp;").replace('"', "&quot;")
+    (link,) = page(f'<p><a href="{written}">words</a>', url=url).blocks[0].links
+    assert (link.href, link.url) == (href, resolve(href, url))
 
 
 def test_a_query_is_asked_in_the_encoding_of_its_page() -> None:

@@ -24,7 +24,7 @@ _SLASHES = "/\\"
 _HAS_WORDS = re.compile(r"[?&](?:to|subject|body|cc|bcc)=", re.IGNORECASE)
 
 
-@rule("email-link-broken", looks_at=Kind.LINK, severity=Severity.WRONG, since="0.1")
+@rule("email-link-broken", looks_at=Kind.LINK, severity=Severity.WRONG, since="0.1", hints=("@", "mailto"))
 def email_link_broken(link: Mention, view: View) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called alike
     """This email link does not work.
 

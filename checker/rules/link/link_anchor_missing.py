@@ -31,6 +31,7 @@ _OF_PROGRAMS = frozenset("/!=&?")
     certainty=Certainty.LIKELY,
     since="0.1",
     offline=False,
+    hints=("#",),
 )
 def link_anchor_missing(link: Mention, view: View) -> Iterator[Fault]:
     """This link is to a part of a page that is not there.

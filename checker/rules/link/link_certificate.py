@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from checker.model.rules import View
 
 
-@rule("link-certificate", looks_at=Kind.LINK, severity=Severity.WRONG, since="0.1", offline=False)
+@rule(
+    "link-certificate",
+    looks_at=Kind.LINK,
+    severity=Severity.WRONG,
+    since="0.1",
+    offline=False,
+    verdict=Verdict.CERTIFICATE,
+)
 def link_certificate(link: Mention, view: View) -> Iterator[Fault]:
     """Browsers warn people away from the website this link leads to.
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     since="0.1",
     certainty=Certainty.LIKELY,
     offline=False,
+    verdict=Verdict.FAILING,
 )
 def link_failing(link: Mention, view: View) -> Iterator[Fault]:
     """The website this link leads to does not answer as it should.

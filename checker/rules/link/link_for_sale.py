@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 
 
 @rule(
-    "link-for-sale", looks_at=Kind.LINK, severity=Severity.WRONG, since="0.1", certainty=Certainty.LIKELY, offline=False
+    "link-for-sale",
+    looks_at=Kind.LINK,
+    severity=Severity.WRONG,
+    since="0.1",
+    certainty=Certainty.LIKELY,
+    offline=False,
+    verdict=Verdict.FOR_SALE,
 )
 def link_for_sale(link: Mention, view: View) -> Iterator[Fault]:
     """The website this link leads to is for sale, parked or suspended.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from checker.model.rules import View
 
 
-@rule("link-gone", looks_at=Kind.LINK, severity=Severity.WRONG, since="0.1", offline=False)
+@rule("link-gone", looks_at=Kind.LINK, severity=Severity.WRONG, since="0.1", offline=False, verdict=Verdict.GONE)
 def link_gone(link: Mention, view: View) -> Iterator[Fault]:
     """This link leads to a page that no longer exists.
 

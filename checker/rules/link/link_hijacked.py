@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     since="0.1",
     certainty=Certainty.LIKELY,
     offline=False,
+    verdict=Verdict.HIJACKED,
 )
 def link_hijacked(link: Mention, view: View) -> Iterator[Fault]:
     """This address now shows harmful content.

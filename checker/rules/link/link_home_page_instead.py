@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from checker.model.rules import View
 
 
-@rule("link-home-page-instead", looks_at=Kind.LINK, severity=Severity.DOUBTFUL, since="0.1", offline=False)
+@rule(
+    "link-home-page-instead",
+    looks_at=Kind.LINK,
+    severity=Severity.DOUBTFUL,
+    since="0.1",
+    offline=False,
+    verdict=Verdict.HOME_PAGE_INSTEAD,
+)
 def link_home_page_instead(link: Mention, view: View) -> Iterator[Fault]:
     """This link promises a certain page but ends on a home page.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker import urls
+from checker import urls, wrappers
 from checker.model.mentions import Kind
 from checker.model.problems import Fault, Severity
 from checker.model.targets import Verdict
@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from checker.model.rules import View
 
 
-@rule("link-insecure", looks_at=Kind.LINK, severity=Severity.UNTIDY, since="0.1", offline=False)
+@rule(
+    "link-insecure",
+    looks_at=Kind.LINK,
+    severity=Severity.UNTIDY,
+    since="0.1",
+    offline=False,
+    hints=("http:", *wrappers.HINTS),
+)
 def link_insecure(link: Mention, view: View) -> Iterator[Fault]:
     """This link is not secure, though the website is.
 

@@ -23,7 +23,14 @@ _SHOWN = 80
 """Characters of an address that a message quotes."""
 
 
-@rule("link-malformed", looks_at=Kind.LINK, severity=Severity.WRONG, since="0.1")
+@rule(
+    "link-malformed",
+    looks_at=Kind.LINK,
+    severity=Severity.WRONG,
+    since="0.1",
+    flawed=True,
+    verdict=_ASKED,
+)
 def link_malformed(link: Mention, view: View) -> Iterator[Fault]:
     """This web address is mistyped.
 
@@ -45,8 +52,7 @@ def link_malformed(link: Mention, view: View) -> Iterator[Fault]:
     found = shape_of(link)
     if not found or found.flaw is not Flaw.MALFORMED:
         # the address looks right: what came of asking it may know better
-        if _ASKED in view.verdicts:
-            yield from judged(link, view, _ASKED)
+        yield from judged(link, view, _ASKED)
         return
     written = shorten(link.place.href or link.raw, _SHOWN)
     meant = f" Did you mean “{shorten(found.meant, _SHOWN)}”?" if found.meant else ""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SHOWN = 80
 
 
-@rule("link-missing-scheme", looks_at=Kind.LINK, severity=Severity.WRONG, since="0.1")
+@rule("link-missing-scheme", looks_at=Kind.LINK, severity=Severity.WRONG, since="0.1", flawed=True)
 def link_missing_scheme(link: Mention, view: View) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called alike
     """This link has no https:// and leads to a page of this site that does not exist.
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from checker.model.rules import View
 
 
-@rule("link-moved", looks_at=Kind.LINK, severity=Severity.UNTIDY, since="0.1", offline=False)
+@rule("link-moved", looks_at=Kind.LINK, severity=Severity.UNTIDY, since="0.1", offline=False, verdict=Verdict.MOVED)
 def link_moved(link: Mention, view: View) -> Iterator[Fault]:
     """The page this link leads to has moved for good.
 

@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from checker.model.rules import View
 
 
-@rule("link-needs-sign-in", looks_at=Kind.LINK, severity=Severity.DOUBTFUL, since="0.1", offline=False)
+@rule(
+    "link-needs-sign-in",
+    looks_at=Kind.LINK,
+    severity=Severity.DOUBTFUL,
+    since="0.1",
+    offline=False,
+    verdict=Verdict.NEEDS_SIGN_IN,
+)
 def link_needs_sign_in(link: Mention, view: View) -> Iterator[Fault]:
     """Visitors are asked to sign in before they see this page.
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     since="0.1",
     certainty=Certainty.LIKELY,
     offline=False,
+    verdict=Verdict.NOT_FOUND_PAGE,
 )
 def link_not_found_page(link: Mention, view: View) -> Iterator[Fault]:
     """This page opens, but says that it cannot be found.

@@ -23,7 +23,14 @@ _ASKED = Verdict.NOT_PUBLIC
 _SHOWN = 80
 
 
-@rule("link-not-public", looks_at=Kind.LINK, severity=Severity.WRONG, since="0.1")
+@rule(
+    "link-not-public",
+    looks_at=Kind.LINK,
+    severity=Severity.WRONG,
+    since="0.1",
+    flawed=True,
+    verdict=_ASKED,
+)
 def link_not_public(link: Mention, view: View) -> Iterator[Fault]:
     """The public cannot open this link.
 
@@ -45,8 +52,7 @@ def link_not_public(link: Mention, view: View) -> Iterator[Fault]:
     found = shape_of(link)
     if not found or found.flaw is not Flaw.NOT_PUBLIC:
         # the address looks right: what came of asking it may know better
-        if _ASKED in view.verdicts:
-            yield from judged(link, view, _ASKED)
+        yield from judged(link, view, _ASKED)
         return
     if found.host and found.host == host_of(view.page.url):
         return  # the page itself is read from there

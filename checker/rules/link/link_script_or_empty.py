@@ -35,6 +35,7 @@ _BESIDE = 10
     severity=Severity.DOUBTFUL,
     certainty=Certainty.LIKELY,
     since="0.1",
+    flawed=True,
 )
 def link_script_or_empty(link: Mention, view: View) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called alike
     """This link leads nowhere.

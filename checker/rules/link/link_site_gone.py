@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from checker.model.rules import View
 
 
-@rule("link-site-gone", looks_at=Kind.LINK, severity=Severity.WRONG, since="0.1", offline=False)
+@rule(
+    "link-site-gone", looks_at=Kind.LINK, severity=Severity.WRONG, since="0.1", offline=False, verdict=Verdict.SITE_GONE
+)
 def link_site_gone(link: Mention, view: View) -> Iterator[Fault]:
     """The whole website this link leads to has gone.
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     severity=Severity.DOUBTFUL,
     certainty=Certainty.LIKELY,
     since="0.1",
+    flawed=True,
 )
 def link_stray_characters(link: Mention, view: View) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called alike
     """This link has a stray mark in its address.

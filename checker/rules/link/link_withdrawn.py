@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from checker.model.rules import View
 
 
-@rule("link-withdrawn", looks_at=Kind.LINK, severity=Severity.DOUBTFUL, since="0.1", offline=False)
+@rule(
+    "link-withdrawn",
+    looks_at=Kind.LINK,
+    severity=Severity.DOUBTFUL,
+    since="0.1",
+    offline=False,
+    verdict=Verdict.WITHDRAWN,
+)
 def link_withdrawn(link: Mention, view: View) -> Iterator[Fault]:
     """GOV.UK has withdrawn this page.
 
