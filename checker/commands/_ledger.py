@@ -57,8 +57,13 @@ class _Host(NamedTuple):
 class Ledger:
     """What a run did, and when. Cheap: a few numbers a request."""
 
-    def __init__(self) -> None:
-        """Begin now."""
+    def __init__(self, *, hosts: bool = True) -> None:
+        """Begin now.
+
+        Args:
+            hosts: Whether anybody will ask which hosts took longest.
+        """
+        self._tells_hosts = hosts
         self._requests = self._size = 0
         self._cpu, self._cpu_at = 0.0, float("-inf")
         self._hosts: defaultdict[str, _Host] = defaultdict(_Host)
@@ -73,9 +78,10 @@ class Ledger:
         """Count a request."""
         self._requests += 1
         self._size += len(answer.body)
-        name = host_of(answer.url)
-        host = self._hosts[name]
-        self._hosts[name] = _Host(host.requests + 1, host.seconds + answer.seconds)
+        if self._tells_hosts:
+            name = host_of(answer.url)
+            host = self._hosts[name]
+            self._hosts[name] = _Host(host.requests + 1, host.seconds + answer.seconds)
 
     def watched(self, watch: Watch) -> Watch:
         """Learn of the stages from what whoever watches is told."""

@@ -110,7 +110,7 @@ def _one(site: Site, night: _Night, writing: _publishing.Writing) -> None:
     night.log.write("run begins", site=site.key, resumed=recording.resumed)
     if recording.resumed and not asked.manner.quiet:
         say(f"{site.name}: going on with the run that was cut off.")
-    ledger = Ledger()
+    ledger = Ledger(hosts=bool(asked.manner.verbose))
     try:
         night.codes.append(client.run(_worked(site, how, night, recording, ledger)))
     except CheckerError as fault:

@@ -171,8 +171,8 @@ class _Search:
             tally.again += 1
         else:
             tally.kept += 1
-            self.known.add(address)
             named = page if page.url == address else replace(page, url=address)
+            self.known.add(named.url)
             return _filled(named, self.added.get(address))
         return None
 

@@ -70,6 +70,8 @@ class _Round(Generic[Answer]):
     def _over(self, task: asyncio.Task[None]) -> None:
         _, host = self.asked.pop(task)
         self.of_host[host] -= 1
+        if not self.of_host[host]:
+            del self.of_host[host]
         # the host that has waited longest; hosts of which many are in hand already are passed over, and are few
         ready = next((each for each in self.waiting if self._has_room(each)), None)
         if ready is not None:

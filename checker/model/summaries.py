@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -13,13 +12,17 @@ from checker.model.mentions import Kind, Role
 from checker.model.pages import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 _KINDS, _ROLES = tuple(Kind), (None, *Role)
-_WIDTH = 11
+_WIDTH = 9
 """Numbers that stand for one reach."""
 _NOWHERE = -1
-"""Stands for the block of what stands in none."""
+"""Stands for the block of what stands in none, and for words that are not there."""
+_LENGTH = 4
+"""Bytes in front of words: how long they are."""
+_LATELY = 10_000
+"""Words that are known to have been met: most that come again do so soon."""
 
 
 class Reach(Struct, frozen=True, kw_only=True):
@@ -45,23 +48,51 @@ class PageSummary(Struct, frozen=True, kw_only=True):
     reaches: tuple[Reach, ...] = ()
 
 
+class _Words:
+    """Words one behind the other, named by where they begin: half a million strings would take five times as much."""
+
+    def __init__(self) -> None:
+        self._written = bytearray()
+        self._met: dict[str, int] = {}
+
+    def put(self, words: str | None) -> int:
+        """Keep some words, those met lately but once, and give their name."""
+        if words is None:
+            return _NOWHERE
+        met = self._met.get(words)
+        if met is not None:
+            return met
+        if len(self._met) == _LATELY:
+            self._met.clear()
+        name = self._met[words] = len(self._written)
+        letters = words.encode("utf-8", "surrogatepass")
+        self._written += len(letters).to_bytes(_LENGTH, "little") + letters
+        return name
+
+    def get(self, name: int) -> str | None:
+        if name == _NOWHERE:
+            return None
+        start = name + _LENGTH
+        length = int.from_bytes(self._written[name:start], "little")
+        return self._written[start : start + length].decode("utf-8", "surrogatepass")
+
+
 class SiteView:
     """All pages of a run, as a rule about the whole site is shown them.
 
-    A site of 20,000 pages has half a million reaches. Each is held as a few numbers, which stand for words that are
-    held once, and becomes a `Reach` again when a rule looks at it.
+    A site of 20,000 pages has half a million reaches. Each is held as a few numbers, some of which stand for words, and
+    becomes a `Reach` again when a rule looks at it.
     """
 
     def __init__(self, pages: Iterable[PageSummary] = ()) -> None:
         """Begin with some pages."""
-        self._numbers: dict[str | None, int] = {}
-        self._words: list[str | None] = []
+        self._words = _Words()
         self._rows = array("i")
         self._urls: list[str] = []
-        self._titles: list[str | None] = []
+        self._titles = array("i")
         self._ends = array("q")
         """By page, the number of the first reach that is no longer its own."""
-        self._where: dict[tuple[Kind, str], array[int]] | None = None
+        self._where: dict[Kind, dict[str, int | array[int]]] | None = None
         """Every number and email, and its reaches in the order of the pages; None until a rule asks."""
         for each in pages:
             self.add(each)
@@ -71,12 +102,12 @@ class SiteView:
         self._where = None
         for each in page.reaches:
             place = each.place
-            words = map(self._number, (each.value, each.name, place.quote, place.href, "\n".join(each.also)))
+            known = (_KINDS.index(each.kind) * len(_ROLES) + _ROLES.index(each.role)) * 2 + place.template
+            words = map(self._words.put, (each.value, each.name, place.quote, place.href, "\n".join(each.also)))
             block = _NOWHERE if place.block is None else place.block
-            known = (_KINDS.index(each.kind), _ROLES.index(each.role), place.template)
-            self._rows.extend((*known, *words, block, place.start, place.end))
+            self._rows.extend((known, *words, block, place.start, place.end))
         self._urls.append(page.url)
-        self._titles.append(page.title)
+        self._titles.append(self._words.put(page.title))
         self._ends.append(len(self._rows) // _WIDTH)
 
     @property
@@ -89,29 +120,33 @@ class SiteView:
         """Give the pages, sorted by address."""
         for number in self._sorted():
             reaches = tuple(map(self._reach, self._of_page(number)))
-            yield PageSummary(url=self._urls[number], title=self._titles[number], reaches=reaches)
+            yield PageSummary(url=self._urls[number], title=self._words.get(self._titles[number]), reaches=reaches)
 
     def values(self, kind: Kind) -> Iterator[str]:
         """Yield the numbers, the emails or the hosts of the site, each once."""
-        return (value for of, value in self._standing() if of is kind)
+        return iter(self._standing().get(kind, {}))
 
     def times(self, kind: Kind, value: str) -> int:
         """Count the pages that hold a number, email or host."""
-        return len(self._standing().get((kind, value), ()))
+        return len(self._found(kind, value))
 
     def holding(self, kind: Kind, value: str) -> list[tuple[str, Reach]]:
         """Give the addresses of the pages that hold a number, email or host, and how it stands there."""
-        found = self._standing().get((kind, value), ())
+        found = self._found(kind, value)
         return [(self._urls[bisect_right(self._ends, number)], self._reach(number)) for number in found]
 
-    def _standing(self) -> dict[tuple[Kind, str], array[int]]:
+    def _found(self, kind: Kind, value: str) -> Sequence[int]:
+        found = self._standing().get(kind, {}).get(value, ())
+        return (found,) if isinstance(found, int) else found
+
+    def _standing(self) -> dict[Kind, dict[str, int | array[int]]]:
         if self._where is None:
-            where: defaultdict[tuple[Kind, str], array[int]] = defaultdict(lambda: array("i"))
+            self._where = {}
             for page in self._sorted():
                 for number in self._of_page(page):
-                    kind, _, _, value = self._rows[number * _WIDTH : number * _WIDTH + 4]
-                    where[_KINDS[kind], self._words[value] or ""].append(number)
-            self._where = dict(where)
+                    known, value = self._rows[number * _WIDTH : number * _WIDTH + 2]
+                    kind = _KINDS[known // 2 // len(_ROLES)]
+                    _note(self._where.setdefault(kind, {}), self._words.get(value) or "", number)
         return self._where
 
     def _sorted(self) -> list[int]:
@@ -121,15 +156,19 @@ class SiteView:
         return range(self._ends[page - 1] if page else 0, self._ends[page])
 
     def _reach(self, number: int) -> Reach:
-        kind, role, template, *words, block, start, end = self._rows[number * _WIDTH : (number + 1) * _WIDTH]
-        value, name, quote, href, also = (self._words[each] for each in words)
+        known, *words, block, start, end = self._rows[number * _WIDTH : (number + 1) * _WIDTH]
+        value, name, quote, href, also = map(self._words.get, words)
         at = None if block == _NOWHERE else block
-        place = Place(quote=quote or "", href=href, block=at, start=start, end=end, template=bool(template))
+        place = Place(quote=quote or "", href=href, block=at, start=start, end=end, template=bool(known % 2))
+        kind, role = divmod(known // 2, len(_ROLES))
         names = tuple(also.split("\n")) if also else ()
         return Reach(kind=_KINDS[kind], value=value or "", place=place, role=_ROLES[role], name=name, also=names)
 
-    def _number(self, words: str | None) -> int:
-        found = self._numbers.setdefault(words, len(self._words))
-        if found == len(self._words):
-            self._words.append(words)
-        return found
+
+def _note(where: dict[str, int | array[int]], value: str, number: int) -> None:
+    """Note where a value stands. Most stand on one page, and a number is much smaller than a list of one."""
+    before = where.setdefault(value, number)
+    if isinstance(before, array):
+        before.append(number)
+    elif before != number:
+        where[value] = array("i", (before, number))

@@ -42,8 +42,8 @@ _AT_ONCE = 8
 """Pages on their way to the workers and back."""
 _BATCH = 50
 """Judged pages that are recorded at once."""
-_KEPT_TARGETS = 20_000
-"""Answers held in memory: most pages lead to the same places."""
+_KEPT_TARGETS = 5_000
+"""Answers held in memory, each half a kilobyte: most pages lead to the same places."""
 
 
 @dataclass(slots=True)
@@ -110,7 +110,7 @@ class Judging:
         if judged is None:  # cannot be: the reading was made or understood by this version tonight
             raise ValueError(page.url)
         result, summary = codec.judgement(judged)
-        self._whole.add(replace(summary, url=page.url))
+        self._whole.add(replace(summary, url=self.read.found[page.url].url))  # the string that is held anyway
         self._tell_age(page, result)
         unchecked = (*result.unchecked, *unanswered(page.url, unknown), *self.originals.unread(page.url))
         self._record(page.url, self._own(result), unchecked)

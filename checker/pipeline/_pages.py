@@ -146,10 +146,10 @@ class Pages:
         believed, unbelieved = self._sameness.settled()
         for page in believed:
             self._record(page)
-        for ref, answer in unbelieved:
+        for ref, status in unbelieved:
             self.read.packed.pop(ref.url, None)
             self.read.claims.pop(ref.url, None)
-            self._miss(ref, answer, SAME)
+            self._miss(ref, Fetched(url=ref.url, final_url=ref.url, status=status), SAME)
             self.read.same.add(ref.url)
         self._notes.write()
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from checker.model.fetching import Fetched, Pace
 
 _FIRST = 2.0  # requests at once before anything is known of a host
+_NEVER = float("-inf")
 _QUICK = 1.0  # seconds: an answer as quick as this shows that more can be borne
 _SLOWEST = 8  # times slower than the ceiling, at most
 _TOO_MANY = 429
@@ -23,11 +24,29 @@ _NO_ANSWER = frozenset({Failure.TIMEOUT, Failure.RESET, Failure.REFUSED, Failure
 class Tempo:
     """What is known of one host's patience. Times are those of the event loop's clock, in seconds."""
 
-    def __init__(self, pace: Pace) -> None:
+    __slots__ = (
+        "_at_once",
+        "_barred_until",
+        "_bursts",
+        "_ceiling",
+        "_eased_at",
+        "_failing",
+        "_floor",
+        "_look",
+        "_pace",
+        "_spacing",
+        "_told",
+        "asked",
+        "given_up",
+        "next_at",
+    )
+
+    def __init__(self, pace: Pace, *, asked: int = 0) -> None:
         """Begin gently.
 
         Args:
             pace: The ceilings.
+            asked: How often the host was asked before.
         """
         self._pace = pace
         self._ceiling = float(pace.at_once)
@@ -35,10 +54,11 @@ class Tempo:
         self._spacing = self._floor
         self._told = False
         self._at_once = min(_FIRST, self._ceiling)
-        self._eased_at = float("-inf")
+        self._eased_at = _NEVER
         self._bursts = 0
         self._failing = 0
-        self._asked = 0
+        self.asked = asked
+        """How often the host was asked."""
         self._look = 1
         self._barred_until = 0.0
         self.next_at = 0.0
@@ -50,6 +70,11 @@ class Tempo:
     def at_once(self) -> int:
         """Give how many requests may run at the same time."""
         return int(self._at_once)
+
+    def is_as_new(self, now: float) -> bool:
+        """Tell whether the next request may go as if the host had never been asked."""
+        untroubled = self._eased_at == _NEVER and not self.given_up and not self._told
+        return untroubled and self.at_once <= _FIRST and self.next_at <= now
 
     def crawl_delay(self, seconds: float) -> None:
         """Obey a robots.txt that asks for a pause after each request, up to the longest pause we make."""
@@ -64,7 +89,7 @@ class Tempo:
         What a late timer lost is made good, up to one request, where the pace is ours: a host that named the pause
         between two requests gets it between any two.
         """
-        self._asked += 1
+        self.asked += 1
         lost = 0.0 if self._told else self._spacing
         self.next_at = max(self.next_at, now - lost) + self._spacing
 
@@ -104,7 +129,7 @@ class Tempo:
                 return
             self.next_at = max(self.next_at, now + pause)
         if self._failing >= self._pace.patience:
-            self.given_up = f"stopped answering after {self._asked} requests"
+            self.given_up = f"stopped answering after {self.asked} requests"
 
 
 def asks_to_wait(answer: Fetched) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from ipaddress import ip_address
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import aiodns
 import pycares
 
 from checker.model.fetching import Failure
 from checker.model.names import MailServers, Resolved
+from checker.web._resolvers import Resolvers
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -44,26 +46,29 @@ class Names:
         """
         host, port = _server(nameserver or "")
         servers = [host] if host else None  # port 0 is c-ares' word for the usual port
-        self._resolver = aiodns.DNSResolver(servers, udp_port=port, tcp_port=port, timeout=timeout, tries=2)
+        self._resolvers = Resolvers(
+            lambda: aiodns.DNSResolver(servers, udp_port=port, tcp_port=port, timeout=timeout, tries=2)
+        )
         self._trusted = trusted
         self._trying: asyncio.Task[bool] | None = None
         self._unanswered = 0
         self._deaf_until = 0.0
         self._places = asyncio.Semaphore(_AT_ONCE)
-        self._hosts: dict[str, asyncio.Task[Resolved]] = {}
+        self._hosts: _Once[Resolved] = _Once()
         self._looks: dict[str, int] = {}
-        self._mail: dict[str, asyncio.Task[MailServers]] = {}
-        self._txt: dict[str, asyncio.Task[tuple[str, ...]]] = {}
-        self._ns: dict[str, asyncio.Task[tuple[str, ...]]] = {}
+        """The last look at each name that was looked at more than once."""
+        self._mail: _Once[MailServers] = _Once()
+        self._txt: _Once[tuple[str, ...]] = _Once()
+        self._ns: _Once[tuple[str, ...]] = _Once()
 
     async def close(self) -> None:
         """Leave no question in the air."""
         asking: list[asyncio.Task[object]] = [self._trying] if self._trying else []
-        asking += (task for known in (self._hosts, self._mail, self._txt, self._ns) for task in known.values())
+        asking += (task for each in (self._hosts, self._mail, self._txt, self._ns) for task in each.asking.values())
         for task in asking:
             task.cancel()
         await asyncio.gather(*asking, return_exceptions=True)
-        await self._resolver.close()
+        await self._resolvers.close()
 
     async def resolve(self, host: str, *, look: int = 1) -> Resolved:
         """Give the addresses of a host, IPv4 where it has any. Asked once a run; who comes meanwhile waits.
@@ -77,31 +82,32 @@ class Names:
         if literal:
             return Resolved(addresses=(literal,))
         name = host.rstrip(".")
-        known = self._hosts.get(name)
-        if known and look > self._looks.get(name, 1) and known.done() and known.result().failure:
-            del self._hosts[name]
-        self._looks[name] = max(look, self._looks.get(name, 1))
-        return await _once(self._hosts, name, self._addresses)
+        if look > self._looks.get(name, 1):
+            self._looks[name] = look
+            known = self._hosts.known.get(name)
+            if known and known.failure:
+                del self._hosts.known[name]
+        return await self._hosts.answer(name, partial(self._addresses, look=look))
 
     async def mx(self, domain: str) -> MailServers:
         """Say who takes the mail of a domain. Asked once a run; who comes meanwhile waits."""
-        return await _once(self._mail, domain.rstrip("."), self._mail_servers)
+        return await self._mail.answer(domain.rstrip("."), self._mail_servers)
 
     async def texts(self, domain: str) -> tuple[str, ...]:
         """Give the TXT records of a domain; none where there are none or nobody says."""
-        return await _once(self._txt, domain.rstrip("."), self._all_texts)
+        return await self._txt.answer(domain.rstrip("."), self._all_texts)
 
     async def name_servers(self, domain: str) -> tuple[str, ...]:
         """Give the name servers of a registered domain; none where nobody says."""
-        return await _once(self._ns, domain.rstrip("."), self._all_name_servers)
+        return await self._ns.answer(domain.rstrip("."), self._all_name_servers)
 
-    async def _addresses(self, host: str) -> Resolved:
-        four = await self._query(host, "A", pycares.ARecordData)
+    async def _addresses(self, host: str, *, look: int) -> Resolved:
+        four = await self._query(host, "A", pycares.ARecordData, look=look)
         if isinstance(four, list):
             return Resolved(addresses=tuple(each.addr for each in four))
         if four is Failure.NO_NAME:
             return Resolved(failure=four)
-        six = await self._query(host, "AAAA", pycares.AAAARecordData)
+        six = await self._query(host, "AAAA", pycares.AAAARecordData, look=look)
         if isinstance(six, list):
             return Resolved(addresses=tuple(each.addr for each in six))
         # a server that failed for one kind has not said that there is none of it
@@ -123,9 +129,9 @@ class Names:
         found = await self._query(domain, "NS", pycares.NSRecordData)
         return () if isinstance(found, Failure) else tuple(sorted(each.nsdname.rstrip(".").lower() for each in found))
 
-    async def _query(self, name: str, kind: str, form: type[_Record]) -> list[_Record] | Failure:
+    async def _query(self, name: str, kind: str, form: type[_Record], *, look: int = 1) -> list[_Record] | Failure:
         """Ask one question; an empty answer is NO_ADDRESS. The aliases on the way are left out."""
-        found = await self._question(name, kind, form)
+        found = await self._question(name, kind, form, look=look)
         if isinstance(found, list):
             self._trusted = True
         if found is Failure.NO_NAME and not self._trusted:
@@ -139,12 +145,12 @@ class Names:
         asked = [self._question(each, "NS", pycares.NSRecordData) for each in _KNOWN_TO_ALL]
         return any(isinstance(each, list) or each is Failure.NO_ADDRESS for each in await asyncio.gather(*asked))
 
-    async def _question(self, name: str, kind: str, form: type[_Record]) -> list[_Record] | Failure:
+    async def _question(self, name: str, kind: str, form: type[_Record], *, look: int = 1) -> list[_Record] | Failure:
         async with self._places:
             if asyncio.get_running_loop().time() < self._deaf_until:
                 return Failure.NAME_SILENT
             try:
-                answer = await self._resolver.query_dns(name, kind)
+                answer = await self._resolvers.query(name, kind, look=look)
             except aiodns.error.DNSError as fault:
                 self._hear(answered=fault.args[0] not in _NO_ANSWER)
                 return _failure(fault.args[0])
@@ -160,12 +166,27 @@ class Names:
             self._deaf_until = asyncio.get_running_loop().time() + _DEAF_FOR
 
 
-async def _once(
-    known: dict[str, asyncio.Task[_Answer]], name: str, ask: Callable[[str], Awaitable[_Answer]]
-) -> _Answer:
-    if name not in known:
-        known[name] = asyncio.ensure_future(ask(name))
-    return await asyncio.shield(known[name])
+class _Once(Generic[_Answer]):
+    """What was said of each name. It is asked once; whoever comes meanwhile waits for the same answer."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, _Answer] = {}
+        self.asking: dict[str, asyncio.Task[_Answer]] = {}
+
+    async def answer(self, name: str, ask: Callable[[str], Awaitable[_Answer]]) -> _Answer:
+        known = self.known.get(name)
+        if known is not None:
+            return known
+        if name not in self.asking:
+            self.asking[name] = asyncio.ensure_future(self._asked(name, ask))
+        return await asyncio.shield(self.asking[name])
+
+    async def _asked(self, name: str, ask: Callable[[str], Awaitable[_Answer]]) -> _Answer:
+        try:
+            found = self.known[name] = await ask(name)
+        finally:
+            del self.asking[name]
+        return found
 
 
 def _failure(code: int) -> Failure:

@@ -20,20 +20,27 @@ if TYPE_CHECKING:
     from checker.model.fetching import Fetch, Pace, Request
 
 _AGAIN = 2  # times a request is asked again after the pause that its host asked for
+_RESTING = 1000  # hosts that are remembered with all that was learned, though they have nothing to do
 _TICK = 0.001  # seconds by which a timer of the event loop may ring early
 
 
 class _Queue:
     """One host: who waits for it, and how fast it may be asked."""
 
-    __slots__ = ("ready", "running", "tempo", "timer", "waiting")
+    __slots__ = ("host", "ready", "resting", "running", "tempo", "timer", "waiting")
 
-    def __init__(self, pace: Pace) -> None:
-        self.tempo = Tempo(pace)
+    def __init__(self, host: str, pace: Pace, *, asked: int = 0) -> None:
+        self.host = host
+        self.tempo = Tempo(pace, asked=asked)
         self.waiting: deque[asyncio.Future[bool]] = deque()
         self.running = 0
-        self.ready = False
+        self.ready = self.resting = False
         self.timer: asyncio.TimerHandle | None = None
+
+    @property
+    def idle(self) -> bool:
+        """Tell whether nobody waits and nobody is asked."""
+        return not (self.waiting or self.running or self.ready or self.timer)
 
 
 class Pacer:
@@ -50,6 +57,10 @@ class Pacer:
         self._free = in_flight
         self._queues: dict[str, _Queue] = {}
         self._ready: deque[_Queue] = deque()
+        self._resting: deque[_Queue] = deque()
+        """Hosts that had nothing to do when they were last seen, those that rest longest first."""
+        self._forgotten: dict[str, int] = {}
+        """How often hosts were asked of which nothing else need be known any more."""
         self.waited = 0.0
         """Seconds that requests waited for their turn, all together."""
 
@@ -78,8 +89,26 @@ class Pacer:
     def _queue(self, host: str) -> _Queue:
         found = self._queues.get(host)
         if found is None:
-            found = self._queues[host] = _Queue(self._pace_of(host))
+            self._forget()
+            found = self._queues[host] = _Queue(host, self._pace_of(host), asked=self._forgotten.pop(host, 0))
         return found
+
+    def _forget(self) -> None:
+        """Forget hosts that have long had nothing to do, if they could be met anew: two for each that is met."""
+        now = asyncio.get_running_loop().time()
+        for _ in range(2 if len(self._resting) > _RESTING else 0):
+            queue = self._resting.popleft()
+            queue.resting = False
+            if queue.idle and queue.tempo.is_as_new(now):
+                del self._queues[queue.host]
+                self._forgotten[queue.host] = queue.tempo.asked
+            elif queue.idle:
+                self._rest(queue)
+
+    def _rest(self, queue: _Queue) -> None:
+        if not queue.resting:
+            queue.resting = True
+            self._resting.append(queue)
 
     async def _asked(self, queue: _Queue, fetch: Fetch, request: Request) -> Fetched:
         clock = asyncio.get_running_loop().time
@@ -149,6 +178,8 @@ class Pacer:
             _dismiss(queue)
         self._offer(queue)
         self._serve()
+        if queue.idle:
+            self._rest(queue)
 
 
 def _start_one(queue: _Queue) -> bool:

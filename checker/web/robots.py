@@ -63,6 +63,10 @@ class Rules:
         return not self.closed and self._parsed.can_fetch(url, self._token)
 
 
+_NONE = Rules()
+"""What most origins say: nothing."""
+
+
 class Robots:
     """The robots.txt of every origin met in this run."""
 
@@ -83,8 +87,10 @@ class Robots:
             delay: Is told of a host and the seconds it wants between two requests.
         """
         self._fetch, self._limits, self._policy_of, self._delay = fetch, limits, policy_of, delay
-        self._origins: dict[str, asyncio.Task[Rules]] = {}
-        self._asked: dict[str, set[str]] = {}
+        self._origins: dict[str, Rules | asyncio.Task[Rules]] = {}
+        self._few: dict[str, tuple[str, ...]] = {}
+        """Hosts of which few addresses are known yet, and those addresses."""
+        self._many: set[str] = set()
 
     def obeying(self, fetch: Fetch) -> Fetch:
         """Let through only what robots.txt leaves open."""
@@ -111,8 +117,8 @@ class Robots:
         """Say beforehand which addresses will be asked: whether a host has many is then known from the first."""
         for url in urls:
             there = parts(url)
-            if there is not None:
-                self._count(there.host, url)
+            if there is not None and self._policy_of(there.host) is RobotsPolicy.MANY:
+                self._has_many(there.host, url)
 
     async def sitemaps(self, url: str) -> tuple[str, ...]:
         """Give the sitemaps that the robots.txt of this address's host lists, as they are written there."""
@@ -121,9 +127,10 @@ class Robots:
 
     async def close(self) -> None:
         """Leave no question in the air."""
-        for task in self._origins.values():
+        asking = [each for each in self._origins.values() if isinstance(each, asyncio.Task)]
+        for task in asking:
             task.cancel()
-        await asyncio.gather(*self._origins.values(), return_exceptions=True)
+        await asyncio.gather(*asking, return_exceptions=True)
 
     async def _refused(self, url: str) -> str:
         rules = await self._rules(origin(url))
@@ -132,25 +139,37 @@ class Robots:
     def _binds(self, host: str, url: str) -> bool:
         policy = self._policy_of(host)
         if policy is RobotsPolicy.MANY:
-            return self._count(host, url) > _FEW
+            return self._has_many(host, url)
         return policy is RobotsPolicy.ALWAYS
 
-    def _count(self, host: str, url: str) -> int:
-        asked = self._asked.setdefault(host, set())
-        if len(asked) <= _FEW:
-            asked.add(url)
-        return len(asked)
+    def _has_many(self, host: str, url: str) -> bool:
+        """Count an address, and tell whether its host has many. Of one that has, no more is kept than that."""
+        if host in self._many:
+            return True
+        few = self._few.get(host, ())
+        if url in few:
+            return False
+        if len(few) < _FEW:
+            self._few[host] = (*few, url)
+            return False
+        del self._few[host]
+        self._many.add(host)
+        return True
 
     async def _rules(self, origin: str) -> Rules:
-        if origin not in self._origins:
-            self._origins[origin] = asyncio.ensure_future(self._learn(origin))
-        return await asyncio.shield(self._origins[origin])
+        known = self._origins.get(origin)
+        if isinstance(known, Rules):
+            return known
+        if known is None:
+            known = self._origins[origin] = asyncio.ensure_future(self._learn(origin))
+        return await asyncio.shield(known)
 
     async def _learn(self, origin: str) -> Rules:
         rules = await self._asked_for(Request(url=f"{origin}/robots.txt", limits=self._limits))
         there = parts(origin)
         if rules.delay and there:
             self._delay(there.host, rules.delay)
+        self._origins[origin] = rules
         return rules
 
     async def _asked_for(self, request: Request) -> Rules:
@@ -178,8 +197,8 @@ def _judged(answer: Fetched) -> Rules:
             text = text.rpartition("\n")[0]  # half a line could say the opposite of the whole
         return Rules(text)
     if status is not None and 300 <= status < 500 and status not in _UNKNOWN_STATUS:  # noqa: PLR2004
-        return Rules()  # there is none, or it lies behind more redirects than anybody need follow
+        return _NONE  # there is none, or it lies behind more redirects than anybody need follow
     if status is None and (answer.failure in _HOST_WIDE or not answer.address):
-        return Rules()
+        return _NONE
     why = f"status {status}" if status else answer.failure
     return Rules(closed=f"{UNREAD} ({why})")

@@ -111,6 +111,8 @@ class _Zone(asyncio.DatagramProtocol):
         reply = query.reply()
         if isinstance(said, int):
             reply.header.rcode = said
+            # as all servers do: it says for how long the answer may be kept (RFC 2308)
+            reply.add_auth(*dnslib.RR.fromZone(f"{name}. 60 SOA ns.{name}. mail.{name}. 1 60 60 60 60"))
         else:
             for value in said:
                 reply.add_answer(*dnslib.RR.fromZone(f"{name}. 60 {kind} {value}"))

@@ -84,6 +84,19 @@ def test_a_name_is_asked_once_whoever_wants_to_know() -> None:
     assert sorted(asked) == ["a.example A", "a.example MX"]
 
 
+def test_a_name_that_does_not_exist_is_asked_for_again_at_the_second_look() -> None:
+    asked: list[str] = []
+    records: Records = {("b.example", "A"): ["192.0.2.1"]}
+
+    async def ask(names: Names) -> None:
+        for name in ("a.example", "b.example"):
+            for look in (1, 1, 2, 2):
+                await names.resolve(name, look=look)
+
+    said(records, ask, asked)
+    assert asked == ["a.example A", "a.example A", "b.example A"]
+
+
 def test_one_who_gives_up_waiting_does_not_take_the_answer_from_the_others() -> None:
     async def ask(names: Names) -> object:
         first = asyncio.ensure_future(names.resolve("a.example"))

@@ -306,6 +306,40 @@ def test_a_crawl_delay_of_a_year_does_not_hold_the_run_for_a_year() -> None:
     assert tempo.next_at == pytest.approx(1000.0 + 60)
 
 
+def test_a_host_with_nothing_to_do_is_met_anew_unless_something_was_learned() -> None:
+    met: list[str] = []
+
+    def pace_of(host: str) -> Pace:
+        met.append(host)
+        return Pace(patience=3)
+
+    async def fetch(request: Request) -> Fetched:
+        await asyncio.sleep(0.01)
+        host, busy = host_of(request.url), request.url.endswith("/busy")
+        if host == "dying.example" and not request.url.endswith("/good"):
+            return said(request, None, failure=Failure.TIMEOUT)
+        return said(request, 503 if busy else 200)
+
+    async def ask() -> Fetched:
+        pacer = Pacer(pace_of=pace_of, in_flight=10)
+        paced = pacer.paced(fetch)
+        pacer.crawl_delay("told.example", 1.0)
+        watched = [f"http://{each}" for each in ("told.example/", "busy.example/busy", "dying.example/good")]
+        watched += [f"http://quick.example/{number}" for number in range(9)]
+        for url in (*watched, *(f"http://h{number}.example/" for number in range(3000)), *watched):
+            await paced(Request(url=url))
+        return [await paced(Request(url=f"http://dying.example/{number}")) for number in range(4)][-1]
+
+    last = run_at_once(ask())
+    assert {each: met.count(each) for each in ("told.example", "busy.example", "quick.example", "dying.example")} == {
+        "told.example": 1,
+        "busy.example": 1,
+        "quick.example": 1,
+        "dying.example": 2,
+    }
+    assert last.detail == "the site stopped answering after 5 requests"
+
+
 def test_one_who_leaves_the_line_takes_no_place_along() -> None:
     host = Host(seconds=0.01)
 
