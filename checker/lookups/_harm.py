@@ -80,8 +80,9 @@ def _helped(document: Document, said: list[str]) -> bool:
     top = " ".join((document.title.lower(), *document.headings))
     if any(each in top for each in helpers):
         return True
-    often = sum(document.text.count(each) for each in said)
-    return _DROWNED * sum(document.text.count(each) for each in helpers) > often
+    text = document.text
+    often = sum(text.count(each) for each in said)
+    return _DROWNED * sum(text.count(each) for each in helpers) > often
 
 
 def _sells(text: str) -> bool:

@@ -38,7 +38,7 @@ _ASCII = re.compile(r"[\x00-\x7f]+")
 def tongue(words: Sequence[str]) -> str | None:
     """Give the code of a language that is plainly not English or Welsh, or None."""
     sample = " ".join(words[: _SAMPLE // 2])[:_SAMPLE].rstrip(" ")
-    if sum(map(str.isalpha, sample[:_BEGINNING])) < _FEWEST > _letters(sample):
+    if _letters(sample[:_BEGINNING]) < _FEWEST > _letters(sample):
         return None
     if not sample.isascii():
         foreign, enough = _ASCII.sub("", sample), _SHARE * _letters(sample)
