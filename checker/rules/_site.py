@@ -13,7 +13,7 @@ from checker.model.summaries import PageSummary, Reach
 from checker.urls import host_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from checker.model.mentions import Inventory, Mention
     from checker.model.pages import Page
@@ -107,21 +107,36 @@ def one_slip_away(words: str, *, letters: str) -> Iterator[str]:
         yield from (words[:at] + other + words[at + 1 :] for other in letters if other != letter)
 
 
-def near(often_used: Iterable[str]) -> Callable[[str], set[str]]:
-    """Give what quickly finds those of some writings that may be one slip away from another one, with the same digits.
+def near(times: Mapping[str, int], *, seldom: int) -> Mapping[str, set[str]]:
+    """Give writings with those that may be one slip away, have the same digits, and stand on far more pages.
 
     What one slip sets apart is the same again once a letter is left out of one of the two, or of both. Digits are never
     left out: team.1 and team.2 are two teams.
+
+    Args:
+        times: The writings of a site, and on how many pages each stands.
+        seldom: On so many times fewer pages than the other stands what is taken for a slip, at least.
     """
-    by_rest: defaultdict[str, set[str]] = defaultdict(set)
-    for words in often_used:
-        for rest in _rests(words):
-            by_rest[rest].add(words)
-
-    def found(words: str) -> set[str]:
-        return {each for rest in _rests(words) for each in by_rest.get(rest, ()) if each != words}
-
+    least, most = min(times.values(), default=0), max(times.values(), default=0)
+    rare = [each for each, often in times.items() if often * seldom <= most]
+    usual = [each for each, often in times.items() if often >= max(OFTEN, least * seldom)]
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    # what is left of thousands of writings would fill the memory: of the fewer it is held
+    pairs = _alike(rare, usual) if len(rare) < len(usual) else ((each, other) for other, each in _alike(usual, rare))
+    for each, other in pairs:
+        if times[other] >= max(OFTEN, times[each] * seldom):
+            found[each].add(other)
     return found
+
+
+def _alike(few: Iterable[str], many: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield one of the few with one of the many, as often as the same is left of them."""
+    by_rest: defaultdict[str, list[str]] = defaultdict(list)
+    for each in few:
+        for rest in _rests(each):
+            by_rest[rest].append(each)
+    for other in many:
+        yield from ((each, other) for rest in _rests(other) for each in by_rest.get(rest, ()) if each != other)
 
 
 def _rests(words: str) -> Iterator[str]:

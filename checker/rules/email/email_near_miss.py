@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from checker.model.mentions import Kind
 from checker.model.problems import Certainty, Fault, Severity
 from checker.rules import rule
-from checker.rules._site import OFTEN, near, one_slip_away
+from checker.rules._site import near, one_slip_away
 from checker.text import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from checker.model.rules import Settings
     from checker.model.summaries import SiteView
@@ -65,10 +66,9 @@ def email_near_miss(site: SiteView, settings: Settings) -> Iterator[Fault]:  # n
     Authority:
         RFC 5321, section 2.3.11: only the receiving host knows what the part before the @ means
     """
-    often_used = {each for each in site.values(Kind.EMAIL) if site.times(Kind.EMAIL, each) >= OFTEN}
-    may_be_meant = near(often_used)
-    for value in site.values(Kind.EMAIL):
-        usual = _usual(site, value, may_be_meant(value))
+    near_ones = near({each: site.times(Kind.EMAIL, each) for each in site.values(Kind.EMAIL)}, seldom=_SELDOM)
+    for value in site.values(Kind.EMAIL) if near_ones else ():
+        usual = _usual(site, value, near_ones.get(value, frozenset()))
         if usual is None:
             continue
         often = count(site.times(Kind.EMAIL, usual), "page")
@@ -84,20 +84,15 @@ def email_near_miss(site: SiteView, settings: Settings) -> Iterator[Fault]:  # n
             )
 
 
-def _usual(site: SiteView, value: str, near_ones: set[str]) -> str | None:
-    """Find the address of the site that was probably meant."""
+def _usual(site: SiteView, value: str, near_ones: AbstractSet[str]) -> str | None:
+    """Find the address of the site that was probably meant. Whoever gives both on one page knows them apart."""
     mailbox, _, domain = value.partition("@")
     if len(mailbox) < _SHORTEST:
         return None
-    apart = {other for other in near_ones if _are_apart(site, value, other)}
+    here = {page for page, _ in site.holding(Kind.EMAIL, value)} if near_ones else set()
+    apart = {each for each in near_ones if here.isdisjoint(page for page, _ in site.holding(Kind.EMAIL, each))}
     # a thousand addresses are one slip away: they are gone through only where one of them is known to be used
     return next((other for other in _meant(mailbox, domain) if other in apart), None) if apart else None
-
-
-def _are_apart(site: SiteView, value: str, other: str) -> bool:
-    """Tell whether the other is used far more often, and on other pages: who gives both on one knows them apart."""
-    here, there = ({page for page, _ in site.holding(Kind.EMAIL, each)} for each in (value, other))
-    return len(there) >= _SELDOM * len(here) and there.isdisjoint(here)
 
 
 def _meant(mailbox: str, domain: str) -> Iterator[str]:

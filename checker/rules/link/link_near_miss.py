@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from checker.model.mentions import Kind
 from checker.model.problems import Certainty, Fault, Severity
 from checker.rules import rule
-from checker.rules._site import OFTEN, near, one_slip_away
+from checker.rules._site import near, one_slip_away
 from checker.text import count
 from checker.urls import host_of, registrable
 
@@ -61,11 +61,9 @@ def link_near_miss(site: SiteView, settings: Settings) -> Iterator[Fault]:  # no
     """
     times = Counter(host_of(url) for url in site.urls)  # the site itself
     times.update({host: site.times(Kind.LINK, host) for host in site.values(Kind.LINK)})
-    often_used = {host for host, often in times.items() if often >= OFTEN}
-    may_be_meant = near(often_used)
-    for host in site.values(Kind.LINK):
-        often = {other for other in may_be_meant(host) if times[other] >= _SELDOM * times[host]}
-        apart = {other for other in often if not _are_together(site, host, other)}
+    near_ones = near(times, seldom=_SELDOM)
+    for host in site.values(Kind.LINK) if near_ones else ():
+        apart = {other for other in near_ones.get(host, ()) if not _are_together(site, host, other)}
         # hundreds of names are one slip away: they are gone through only where one of them is known to be used
         usual = next((other for other in _meant(host) if other in apart), None) if apart else None
         if usual:
