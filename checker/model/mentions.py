@@ -63,7 +63,7 @@ FOLLOWED = frozenset({Role.HYPERLINK, Role.TEXT})
 """Links that readers follow: elements with words, and addresses in the text."""
 
 
-class Mention(Struct, frozen=True, kw_only=True):
+class Mention(Struct, frozen=True, kw_only=True, gc=False):
     """One phone, email, link, date or postcode, where it stands."""
 
     kind: Kind
@@ -82,7 +82,7 @@ class Mention(Struct, frozen=True, kw_only=True):
     """For a link: the element it came from; None for an address in the text."""
 
 
-class Contact(Struct, frozen=True, kw_only=True):
+class Contact(Struct, frozen=True, kw_only=True, gc=False):
     """Somebody who can be reached, and how."""
 
     name: str | None
@@ -105,7 +105,7 @@ class Origin(StrEnum):
     MEMORY = "memory"
 
 
-class Stamp(Struct, frozen=True, kw_only=True):
+class Stamp(Struct, frozen=True, kw_only=True, gc=False):
     """One statement of when a page was modified, reviewed or published, or is due for review."""
 
     date: str

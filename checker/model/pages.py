@@ -8,6 +8,9 @@ from msgspec import Struct
 
 from checker.text import squash
 
+# Values of which a page has hundreds say gc=False, here and in `mentions`: the garbage collector looks for rings of
+# values that hold each other, which frozen values of words never form.
+
 AROUND = 120
 """How many characters of the block are kept on either side of a quotation."""
 
@@ -52,7 +55,7 @@ class BlockKind(StrEnum):
     TEMPLATE = "template"
 
 
-class Link(Struct, frozen=True, kw_only=True):
+class Link(Struct, frozen=True, kw_only=True, gc=False):
     """A reference to an address, from any element or attribute."""
 
     href: str
@@ -70,7 +73,7 @@ class Link(Struct, frozen=True, kw_only=True):
     rel: str | None = None
 
 
-class Block(Struct, frozen=True, kw_only=True):
+class Block(Struct, frozen=True, kw_only=True, gc=False):
     """A paragraph, heading, list entry or table cell: text that is read in one breath."""
 
     text: str
@@ -89,7 +92,7 @@ class Block(Struct, frozen=True, kw_only=True):
     """Page of a document that has pages, counted from 1."""
 
 
-class Structured(Struct, frozen=True, kw_only=True):
+class Structured(Struct, frozen=True, kw_only=True, gc=False):
     """One value a page states for machines: JSON-LD, microdata, a meta element or a mark of time."""
 
     syntax: str
@@ -103,7 +106,7 @@ class Structured(Struct, frozen=True, kw_only=True):
     """Values of one thing share a number."""
 
 
-class Place(Struct, frozen=True, kw_only=True):
+class Place(Struct, frozen=True, kw_only=True, gc=False):
     """Where on a page something stands, in the page's own words."""
 
     quote: str
