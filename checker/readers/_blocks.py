@@ -89,6 +89,11 @@ class Writer:
         """Leave it."""
         self._elements.pop()
 
+    def leave(self) -> None:
+        """End the block that is being written, and leave the element it stands in."""
+        self.end_block()
+        self._elements.pop()
+
     def write(self, words: str) -> None:
         """Add words."""
         if self._ends_in_space and not words.strip(_BLANKS):

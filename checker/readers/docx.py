@@ -82,8 +82,7 @@ def _read_part(walk: _Walk, archive: Zipped, name: str, kind: BlockKind) -> None
     walk.targets = related(archive, name)
     walk.writer.begin("body", part=True, kind=kind, level=None)
     walk.enter(tree)
-    walk.writer.end_block()
-    walk.writer.finish()
+    walk.writer.leave()
 
 
 def _levels(archive: Zipped) -> Mapping[str, int]:
@@ -173,8 +172,7 @@ class _Walk:
         self.writer.end_block()
         self.writer.begin(tag, part=part, kind=self.writer.kind, level=level)
         self._children(node)
-        self.writer.end_block()
-        self.writer.finish()
+        self.writer.leave()
 
     def _paragraph(self, node: Element) -> None:
         level = self._levels.get(_value(node, "w.pPr/w.pStyle") or "")

@@ -20,6 +20,8 @@ from checker.text import squash
 from checker.urls import resolve, with_query_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from selectolax.lexbor import LexborNode
 
     from checker.model.pages import Source
@@ -150,59 +152,51 @@ class _Walk:
     def blocks(self) -> tuple[tuple[Block, ...], tuple[Link, ...]]:
         """Give the blocks, and the links that show no words."""
         writer = Writer()
-        # each entry is a node to enter, or what to do on leaving one; a page's depth costs no recursion
-        stack: list[LexborNode | tuple[str, int]] = [self.root] if self.root else []
-        entered = 0
-        while stack:
-            here = stack.pop()
-            entered += 1
-            if entered > _MOST_NODES:
+        # what follows each element that was entered, and what is done on leaving it; a page's depth costs no recursion
+        around: list[tuple[LexborNode | None, Callable[[], None] | None]] = []
+        here, steps = self.root, 0
+        while here is not None or around:
+            if steps >= _MOST_NODES:
                 self.cut = True
                 break
-            if isinstance(here, tuple):
-                self._leave(writer, *here)
+            if here is None:
+                here, leave = around.pop()
+                if leave:
+                    steps += 1
+                    leave()
                 continue
-            # each of a node's properties is made anew by every look at it
-            following = here.next
-            if following is not None and here is not self.root:
-                stack.append(following)
+            steps += 1
             tag = here.tag or ""
+            following = here.next if around else None
             if tag == "-text":
                 writer.write(here.text_content or "")
             elif tag not in _UNREAD and (mem_id := here.mem_id) not in self.hidden:
-                self._enter(writer, here, tag, mem_id)
-                if tag == "a" or tag in _BLOCKS or mem_id in self.content:
-                    stack.append((tag, mem_id))
-                child = here.child
-                if child is not None:
-                    stack.append(child)
+                around.append((following, self._enter(writer, here, tag, mem_id)))
+                following = here.child
+            here = following
         writer.end_block()
         return tuple(writer.blocks), tuple(writer.loose)
 
-    def _enter(self, writer: Writer, node: LexborNode, tag: str, mem_id: int) -> None:
+    def _enter(self, writer: Writer, node: LexborNode, tag: str, mem_id: int) -> Callable[[], None] | None:
+        """Enter an element, and give what is done on leaving it."""
         if tag in _BLOCKS:
-            writer.end_block()
             part = tag in _PARTS or mem_id in self.cards
             tells = tag in _TELLING or mem_id in self.roles or mem_id in self.content
             kind = self._kind(writer, tag, mem_id) if tells else None
+            writer.end_block()
             writer.begin(tag, part=part, kind=kind, level=_HEADINGS.get(tag))
-        elif tag == "a":
+            return writer.leave
+        if tag == "a":
             self._open_link(writer, node)
-        elif tag == "br":
+            return writer.close_link
+        if tag == "br":
             writer.line_break()
         elif tag == "img":
             writer.picture(node.attributes.get("alt") or "")
         elif mem_id in self.content:
             writer.begin(tag, part=False, kind=BlockKind.CONTENT)
-
-    def _leave(self, writer: Writer, tag: str, mem_id: int) -> None:
-        if tag == "a":
-            writer.close_link()
-        elif tag in _BLOCKS:
-            writer.end_block()
-            writer.finish()
-        elif mem_id in self.content:
-            writer.finish()
+            return writer.finish
+        return None
 
     def _open_link(self, writer: Writer, node: LexborNode) -> None:
         marks = node.attributes

@@ -91,8 +91,7 @@ class _Walk:
         """Read a whole part of the document."""
         self.writer.begin("body", part=True, kind=kind, level=None)
         self._inside(node)
-        self.writer.end_block()
-        self.writer.finish()
+        self.writer.leave()
 
     def _inside(self, node: Element) -> None:
         self.writer.write(node.text or "")
@@ -139,5 +138,4 @@ class _Walk:
         self.writer.end_block()
         self.writer.begin(tag, part=part, kind=self.writer.kind, level=level)
         self._inside(node)
-        self.writer.end_block()
-        self.writer.finish()
+        self.writer.leave()

@@ -73,8 +73,7 @@ def read(source: Source, settings: Settings) -> Page:
 def _heading(writer: Writer, name: str) -> None:
     writer.begin("h1", part=False, kind=BlockKind.CONTENT, level=1)
     writer.write(name)
-    writer.end_block()
-    writer.finish()
+    writer.leave()
 
 
 def _sheet(writer: Writer, book: _Book, part: str, base: str | None) -> None:
@@ -105,8 +104,7 @@ def _cell(writer: Writer, words: str, href: str | None, base: str | None) -> Non
         writer.write(line)
     if href:
         writer.close_link()
-    writer.end_block()
-    writer.finish()
+    writer.leave()
 
 
 def _links(tree: Element, targets: Mapping[str, str]) -> dict[str, str]:

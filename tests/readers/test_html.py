@@ -62,6 +62,10 @@ def test_what_belongs_to_the_site_is_told_from_the_page() -> None:
     assert [block.text for block in blocks if block.kind is BlockKind.CONTENT] == ["Intro", "Own"]
 
 
+def test_a_picture_that_is_called_the_page_s_own_part_holds_nothing() -> None:
+    assert texts(f"<body><section>{'<img role=main alt=A>' * 4}<p>One</p></section><p>Two</p>") == ["One", "Two"]
+
+
 def test_what_no_reader_sees_is_not_read() -> None:
     assert texts(
         "<script>a</script><style>b</style><template>c</template><p hidden>d</p><p style='display: none'>e</p>"
