@@ -41,6 +41,8 @@ _OK = range(200, 300)
 _GONE = frozenset({404, 410})
 _AHEAD = 3
 """Pages in hand for each that may be asked at once: while one is fetched another is read."""
+_WAITING = 32
+"""Of those, how many wait to be read at most, each with its body."""
 
 
 class Pages:
@@ -50,7 +52,8 @@ class Pages:
         """Begin with none. `lead` is told what each page leads to, and gives the same addresses, each held but once."""
         self._site, self._settings, self._tools, self._notes, self._lead = site, settings, tools, notes, lead
         self._key = _words.digest(settings)
-        self._room = asyncio.Semaphore(site.pace.at_once * _AHEAD)
+        asked = site.pace.at_once
+        self._room = asyncio.Semaphore(min(asked * _AHEAD, asked + _WAITING))
         self._done: frozenset[str] | set[str] = frozenset()
         self._tasks = asyncio.TaskGroup()
         self._passing: list[PageRef] = []  # did not answer at the first look
