@@ -19,7 +19,7 @@ from checker.model.runs import PageResult
 from checker.pipeline import _documents, _packed, _scripted, _words
 from checker.pipeline._answers import given, led_away, remembered, source_of
 from checker.pipeline._changes import since
-from checker.pipeline._read import Outward, Read
+from checker.pipeline._read import Read
 from checker.pipeline._sameness import SAME, Held, Sameness, held
 from checker.pipeline._stamps import others
 from checker.pipeline._turns import in_turn
@@ -242,7 +242,7 @@ class Pages:
         return PageResult(target=ref.url, url=ref.url, owner=owner, found_by=ref.found_by, status=answer.status)
 
     def _hand_on(self, ref: PageRef, packed: Packed) -> None:
-        self.read.packed[ref.url] = Outward(self._lead(packed.addresses), tuple(map(sys.intern, packed.domains)))
+        self.read.note(ref.url, self._lead(packed.addresses), tuple(map(sys.intern, packed.domains)))
         if packed.claims:
             self.read.claims[ref.url] = packed.claims
         if self._site.documents and _documents.leads_on(ref) and not self._tools.halt.asked:
