@@ -124,7 +124,7 @@ class SiteView:
 
     def values(self, kind: Kind) -> Iterator[str]:
         """Yield the numbers, the emails or the hosts of the site, each once."""
-        return iter(self._standing().get(kind, {}))
+        return iter(self._places().get(kind, {}))
 
     def times(self, kind: Kind, value: str) -> int:
         """Count the pages that hold a number, email or host."""
@@ -132,14 +132,23 @@ class SiteView:
 
     def holding(self, kind: Kind, value: str) -> list[tuple[str, Reach]]:
         """Give the addresses of the pages that hold a number, email or host, and how it stands there."""
-        found = self._found(kind, value)
-        return [(self._urls[bisect_right(self._ends, number)], self._reach(number)) for number in found]
+        return list(map(self.standing, self._found(kind, value)))
+
+    def numbered(self) -> Iterator[tuple[int, Reach]]:
+        """Give every reach with its number, page by page, the pages sorted by address."""
+        for page in self._sorted():
+            for number in self._of_page(page):
+                yield number, self._reach(number)
+
+    def standing(self, number: int) -> tuple[str, Reach]:
+        """Give the address of a page and how something stands there, by its number."""
+        return self._urls[bisect_right(self._ends, number)], self._reach(number)
 
     def _found(self, kind: Kind, value: str) -> Sequence[int]:
-        found = self._standing().get(kind, {}).get(value, ())
+        found = self._places().get(kind, {}).get(value, ())
         return (found,) if isinstance(found, int) else found
 
-    def _standing(self) -> dict[Kind, dict[str, int | array[int]]]:
+    def _places(self) -> dict[Kind, dict[str, int | array[int]]]:
         if self._where is None:
             self._where = {}
             for page in self._sorted():

@@ -51,3 +51,6 @@ class Closed:
 
     def announce(self, urls: Iterable[str]) -> None:
         """Take no notice."""
+
+    def forget(self) -> None:
+        """Know nothing."""

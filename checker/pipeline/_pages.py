@@ -19,7 +19,7 @@ from checker.model.runs import PageResult
 from checker.pipeline import _documents, _packed, _scripted, _words
 from checker.pipeline._answers import given, led_away, remembered, source_of
 from checker.pipeline._changes import since
-from checker.pipeline._read import Outward, Read
+from checker.pipeline._read import Read
 from checker.pipeline._sameness import SAME, Held, Sameness, held
 from checker.pipeline._stamps import others
 from checker.pipeline._turns import in_turn
@@ -41,6 +41,8 @@ _OK = range(200, 300)
 _GONE = frozenset({404, 410})
 _AHEAD = 3
 """Pages in hand for each that may be asked at once: while one is fetched another is read."""
+_WAITING = 32
+"""Of those, how many wait to be read at most, each with its body."""
 
 
 class Pages:
@@ -50,7 +52,8 @@ class Pages:
         """Begin with none. `lead` is told what each page leads to, and gives the same addresses, each held but once."""
         self._site, self._settings, self._tools, self._notes, self._lead = site, settings, tools, notes, lead
         self._key = _words.digest(settings)
-        self._room = asyncio.Semaphore(site.pace.at_once * _AHEAD)
+        asked = site.pace.at_once
+        self._room = asyncio.Semaphore(min(asked * _AHEAD, asked + _WAITING))
         self._done: frozenset[str] | set[str] = frozenset()
         self._tasks = asyncio.TaskGroup()
         self._passing: list[PageRef] = []  # did not answer at the first look
@@ -239,7 +242,7 @@ class Pages:
         return PageResult(target=ref.url, url=ref.url, owner=owner, found_by=ref.found_by, status=answer.status)
 
     def _hand_on(self, ref: PageRef, packed: Packed) -> None:
-        self.read.packed[ref.url] = Outward(self._lead(packed.addresses), tuple(map(sys.intern, packed.domains)))
+        self.read.note(ref.url, self._lead(packed.addresses), tuple(map(sys.intern, packed.domains)))
         if packed.claims:
             self.read.claims[ref.url] = packed.claims
         if self._site.documents and _documents.leads_on(ref) and not self._tools.halt.asked:

@@ -13,13 +13,33 @@ if TYPE_CHECKING:
     from checker.pipeline._changes import Changes
 
 
+_MENU = 8
+"""Addresses with which two pages begin alike from which they are held once."""
+
+
 class Outward(NamedTuple):
     """What of a page that was read is needed until all pages are judged. The history has the rest."""
 
-    addresses: tuple[str, ...] = ()
-    """What its links lead to, as it is asked."""
+    menu: tuple[str, ...] = ()
+    """What its links lead to first, where other pages begin with the same: all of them hold it together."""
+    own: tuple[str, ...] = ()
+    """What its links lead to after that."""
     domains: tuple[str, ...] = ()
     """Of its email addresses."""
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """What its links lead to, as it is asked."""
+        return self.menu + self.own
+
+    def beside(self, addresses: tuple[str, ...], domains: tuple[str, ...]) -> Outward:
+        """Give what another page leads to, and hold with this one what both share."""
+        menu = self.menu
+        if not menu or addresses[: len(menu)] != menu:
+            pairs = enumerate(zip(addresses, (*self.addresses, None), strict=False))
+            menu = addresses[: next((at for at, (here, there) in pairs if here != there), len(addresses))]
+            menu = menu if len(menu) >= _MENU else ()
+        return Outward(menu, addresses[len(menu) :], self.domains if domains == self.domains else domains)
 
 
 @dataclass(slots=True)
@@ -46,8 +66,14 @@ class Read:
     missed: list[Unchecked] = field(default_factory=list)
     """What finders could not look through."""
 
+    latest: Outward = field(default_factory=Outward)
+    """Of the page that was read last."""
     more: bool = False
     """Whether there are more pages than the site's file allows a night."""
+
+    def note(self, url: str, addresses: tuple[str, ...], domains: tuple[str, ...]) -> None:
+        """Note where a page leads that was read."""
+        self.latest = self.packed[url] = self.latest.beside(addresses, domains)
 
     @property
     def left(self) -> set[str]:

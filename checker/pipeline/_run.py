@@ -54,6 +54,25 @@ async def run(site: Site, settings: Settings, tools: Tools, *, max_unread: float
         Incomplete: No page could be found or read. The run is recorded, and what was known stays as it was.
     """
     await _refuse_offline(site, tools)
+    read, ours, kept_back = await _seen(site, settings, tools)
+    mail, held = await asyncio.gather(_mail(read, tools), compared(read.claims, site, settings, tools, ours=ours))
+    tools.client.forget()
+    judging = Judging(site=site, settings=settings, tools=tools, read=read, mail=mail, originals=held)
+    await judging.judge_all()
+    whys = (*_whys(read, tools.halt, max_unread=max_unread, ours=ours, faults=judging.faults), *kept_back)
+    gaps = (*read.missed, *judging.unchecked, *(Unchecked(what=site.start, why=why, stage="find") for why in whys))
+    tools.night.finish(tools.now(), complete=not whys, unread=read.left, unchecked=gaps)
+    if not read.packed and not tools.halt.asked:
+        raise _nothing(site, read)
+    return whys
+
+
+async def _seen(site: Site, settings: Settings, tools: Tools) -> tuple[Read, str | None, tuple[str, ...]]:
+    """Read the pages of a site and ask where they lead. What that takes is large, and is let go when it is done.
+
+    Returns:
+        What became of the pages, why no answer can be believed if that is so, and what was kept back.
+    """
     tools.client.announce(tools.night.standing())
     notes = Notes(tools.night)
     known = Known(tools, notes, remember=0.0 if tools.fresh else site.links.remember, is_own=site.holds)
@@ -75,17 +94,7 @@ async def run(site: Site, settings: Settings, tools: Tools, *, max_unread: float
     finally:
         looking.cancel()
         await asyncio.gather(looking, return_exceptions=True)
-    read = pages.read
-    mail, held = await asyncio.gather(_mail(read, tools), compared(read.claims, site, settings, tools, ours=ours))
-    judging = Judging(site=site, settings=settings, tools=tools, read=read, mail=mail, originals=held)
-    await judging.judge_all()
-    kept_back = _kept_back(site, read, addresses)
-    whys = (*_whys(read, tools.halt, max_unread=max_unread, ours=ours, faults=judging.faults), *kept_back)
-    gaps = (*read.missed, *judging.unchecked, *(Unchecked(what=site.start, why=why, stage="find") for why in whys))
-    tools.night.finish(tools.now(), complete=not whys, unread=read.left, unchecked=gaps)
-    if not read.packed and not tools.halt.asked:
-        raise _nothing(site, read)
-    return whys
+    return pages.read, ours, tuple(_kept_back(site, pages.read, addresses))
 
 
 async def _looked_up(site: Site, settings: Settings, tools: Tools, addresses: Addresses, known: Known) -> str | None:

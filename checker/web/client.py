@@ -135,6 +135,11 @@ class Client:
         """Say beforehand which addresses will be asked, so that a host with many is known as such from the first."""
         self._robots.announce(urls)
 
+    def forget(self) -> None:
+        """Forget what was said, when nothing is asked any more: of a large site it fills much of the memory."""
+        self._memory.forget()
+        self._names.forget()
+
     def _logged(self, fetch: Fetch) -> Fetch:
         log = self._log
         if log is None:

@@ -57,6 +57,12 @@ class Memory:
 
         return ask
 
+    def forget(self) -> None:
+        """Forget every answer that has come. Whoever wants to know it still has it asked again."""
+        self._kept = {}
+        self._file.seek(0)
+        self._file.truncate()
+
     async def close(self) -> None:
         """Leave no question in the air, then forget everything."""
         asking = tuple(self._asking.values())

@@ -61,6 +61,11 @@ class Names:
         self._txt: _Once[tuple[str, ...]] = _Once()
         self._ns: _Once[tuple[str, ...]] = _Once()
 
+    def forget(self) -> None:
+        """Forget every answer that has come."""
+        for each in (self._hosts, self._mail, self._txt, self._ns):
+            each.known.clear()
+
     async def close(self) -> None:
         """Leave no question in the air."""
         asking: list[asyncio.Task[object]] = [self._trying] if self._trying else []

@@ -88,8 +88,8 @@ class Robots:
         """
         self._fetch, self._limits, self._policy_of, self._delay = fetch, limits, policy_of, delay
         self._origins: dict[str, Rules | asyncio.Task[Rules]] = {}
-        self._few: dict[str, tuple[str, ...]] = {}
-        """Hosts of which few addresses are known yet, and those addresses."""
+        self._few: dict[str, tuple[int, ...]] = {}
+        """Hosts of which few addresses are known yet, and a number that stands for each of those."""
         self._many: set[str] = set()
 
     def obeying(self, fetch: Fetch) -> Fetch:
@@ -146,11 +146,11 @@ class Robots:
         """Count an address, and tell whether its host has many. Of one that has, no more is kept than that."""
         if host in self._many:
             return True
-        few = self._few.get(host, ())
-        if url in few:
+        few, mark = self._few.get(host, ()), hash(url)
+        if mark in few:
             return False
         if len(few) < _FEW:
-            self._few[host] = (*few, url)
+            self._few[host] = (*few, mark)
             return False
         del self._few[host]
         self._many.add(host)

@@ -44,7 +44,7 @@ def test_what_could_not_be_checked_is_said_of_each_page_however_much_the_site_le
         night.record_targets(target(each, Verdict.BLOCKED_US, FIRST) for each in PAGES.values())
         read = Read(
             found={each: PageRef(url=each, found_by="listing") for each in PAGES},
-            packed={page: Outward((address,)) for page, address in PAGES.items()},
+            packed={page: Outward(own=(address,)) for page, address in PAGES.items()},
         )
         tools = SimpleNamespace(night=night, workers=SimpleNamespace(call=later), watch=lambda *_: None)
         site = Site(key="example", name="Example", start="https://www.example.org/")

@@ -57,6 +57,24 @@ def within(work: Callable[[Memory], Awaitable[Result]]) -> Result:
     return asyncio.run(main())
 
 
+def test_what_was_forgotten_is_asked_again() -> None:
+    seen: list[str] = []
+
+    async def fetch(request: Request) -> Fetched:
+        seen.append(request.url)
+        return answer(request)
+
+    async def work(memory: Memory) -> list[Fetched]:
+        ask, one = memory.remembering(fetch), Request(url="http://one.example/")
+        before = [await ask(one), await ask(one)]
+        memory.forget()
+        return [*before, await ask(one), await ask(one)]
+
+    answers = within(work)
+    assert answers == answers[:1] * 4
+    assert len(seen) == 2
+
+
 def test_what_is_asked_again_is_the_whole_answer_and_reaches_nobody() -> None:
     page = "https://www.example.org/page"
     (first, again), seen = asked(Request(url=page), Request(url=f"{page}#part"))

@@ -97,6 +97,15 @@ def test_a_name_that_does_not_exist_is_asked_for_again_at_the_second_look() -> N
     assert asked == ["a.example A", "a.example A", "b.example A"]
 
 
+def test_a_name_that_was_forgotten_is_resolved_as_before() -> None:
+    async def ask(names: Names) -> list[Resolved]:
+        before = await names.resolve("a.example")
+        names.forget()
+        return [before, await names.resolve("a.example")]
+
+    assert said({("a.example", "A"): ["192.0.2.1"]}, ask) == [Resolved(addresses=("192.0.2.1",))] * 2
+
+
 def test_one_who_gives_up_waiting_does_not_take_the_answer_from_the_others() -> None:
     async def ask(names: Names) -> object:
         first = asyncio.ensure_future(names.resolve("a.example"))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -16,7 +19,7 @@ from checker.rules._whose import is_proper, said
 from checker.text import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from checker.model.rules import Settings
     from checker.model.summaries import Reach, SiteView
@@ -80,21 +83,26 @@ def contact_inconsistent(site: SiteView, settings: Settings) -> Iterator[Fault]:
     """
     found = _by_name(site)
     for kind in _KINDS:
-        for name, pages in sorted(found[kind].items()):
-            yield from _deviating(name, pages)
+        for name in sorted(each for each, numbers in found[kind].items() if len(numbers) > _OFTEN):
+            yield from _deviating(name, _pages(site, found[kind][name]))
 
 
-def _by_name(site: SiteView) -> Mapping[Kind, Mapping[str, list[_Page]]]:
-    """Give what pages say of each name, apart for each kind of detail. The pages are looked through but once."""
-    found: dict[Kind, defaultdict[str, list[_Page]]] = {kind: defaultdict(list) for kind in _KINDS}
-    for summary in site.pages:
-        here: defaultdict[tuple[Kind, str], list[Reach]] = defaultdict(list)
-        for reach in summary.reaches:
-            counts = reach.name and reach.kind in found and reach.role in ANSWERED and not reach.place.template
-            if counts and reach.name and is_proper(reach.name):
-                here[reach.kind, said(reach.name)].append(reach)
-        for (kind, name), reaches in here.items():
-            found[kind][name].append(_Page(summary.url, reaches[0], frozenset(reach.value for reach in reaches)))
+def _by_name(site: SiteView) -> Mapping[Kind, Mapping[str, array[int]]]:
+    """Give where each name stands, apart for each kind of detail. The pages are looked through but once."""
+    found: dict[Kind, defaultdict[str, array[int]]] = {kind: defaultdict(lambda: array("i")) for kind in _KINDS}
+    for number, reach in site.numbered():
+        counts = reach.name and reach.kind in found and reach.role in ANSWERED and not reach.place.template
+        if counts and reach.name and is_proper(reach.name):
+            found[reach.kind][said(reach.name)].append(number)
+    return found
+
+
+def _pages(site: SiteView, numbers: Iterable[int]) -> list[_Page]:
+    """Give what each page says of somebody."""
+    found = []
+    for url, standing in groupby(map(site.standing, numbers), key=itemgetter(0)):
+        reaches = [reach for _, reach in standing]
+        found.append(_Page(url, reaches[0], frozenset(reach.value for reach in reaches)))
     return found
 
 

@@ -85,13 +85,10 @@ def phone_shared_name(site: SiteView, settings: Settings) -> Iterator[Fault]:  #
     Authority:
         SEND Code of Practice 2015, paragraph 4.10: a Local Offer is accurate and kept up to date
     """
-    known: _Known | None = None
-    for value in site.values(Kind.PHONE):
-        named = _named(site, value)
-        if not named:
-            continue
-        known = known or _known(site)
-        holders = _holders(named, known)
+    shared = {value: tuple(named) for value in site.values(Kind.PHONE) if (named := _named(site, value))}
+    known = _known(site, {name for names in shared.values() for name in names}) if shared else _Known({}, {})
+    for value in shared:
+        holders = _holders(_named(site, value), known)
         if len(holders) == 2:  # noqa: PLR2004 - of three or more it is the switchboard
             one, other = sorted(holders, key=lambda each: len(each.pages))
             apart = bool(one.hosts) and bool(other.hosts) and one.hosts.isdisjoint(other.hosts)
@@ -111,16 +108,17 @@ def _named(site: SiteView, value: str) -> dict[str, list[tuple[str, Reach]]]:
     return found if several and all(map(is_proper, found)) else {}
 
 
-def _known(site: SiteView) -> _Known:
-    """Go through all pages once: only few sites have a number under two names."""
+def _known(site: SiteView, names: set[str]) -> _Known:
+    """Go through all pages once, for those whose number stands under another name too: only few sites have any."""
+    spellings = set(map(said, names))
     domains: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     numbers: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for page in site.pages:
         for reach in page.reaches:
-            if reach.name and reach.kind is Kind.EMAIL:
+            if reach.name and reach.kind is Kind.EMAIL and reach.name in names:
                 host = reach.value.rpartition("@")[2]
                 domains[page.url, reach.name].add(registrable(host) or host)
-            elif reach.name and reach.kind is Kind.PHONE:
+            elif reach.name and reach.kind is Kind.PHONE and said(reach.name) in spellings:
                 numbers[said(reach.name)].add((page.url, reach.value))
     return _Known(domains, numbers)
 
