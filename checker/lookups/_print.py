@@ -45,7 +45,7 @@ def outdated(known: str | None) -> bool:
     return known is not None and not known.startswith(f"{_TAKEN}:")
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=8192)
 def _mark(word: str) -> bytes:
     """Give eight bytes that stand for a word. Most words of a page stand on others too."""
     return blake2b(word.encode("utf-8", "replace"), digest_size=_BITS // 8).digest()

@@ -92,14 +92,15 @@ class SiteView:
         self._titles = array("i")
         self._ends = array("q")
         """By page, the number of the first reach that is no longer its own."""
-        self._where: dict[Kind, dict[str, int | array[int]]] | None = None
-        """Every number and email, and its reaches in the order of the pages; None until a rule asks."""
+        self._of: Kind | None = None
+        self._where: dict[str, int | array[int]] = {}
+        """What there is of one kind, the one a rule asked for last, and its reaches in the order of the pages."""
         for each in pages:
             self.add(each)
 
     def add(self, page: PageSummary) -> None:
         """Take one more page."""
-        self._where = None
+        self._of = None
         for each in page.reaches:
             place = each.place
             known = (_KINDS.index(each.kind) * len(_ROLES) + _ROLES.index(each.role)) * 2 + place.template
@@ -124,7 +125,7 @@ class SiteView:
 
     def values(self, kind: Kind) -> Iterator[str]:
         """Yield the numbers, the emails or the hosts of the site, each once."""
-        return iter(self._places().get(kind, {}))
+        return iter(self._places(kind))
 
     def times(self, kind: Kind, value: str) -> int:
         """Count the pages that hold a number, email or host."""
@@ -145,17 +146,16 @@ class SiteView:
         return self._urls[bisect_right(self._ends, number)], self._reach(number)
 
     def _found(self, kind: Kind, value: str) -> Sequence[int]:
-        found = self._places().get(kind, {}).get(value, ())
+        found = self._places(kind).get(value, ())
         return (found,) if isinstance(found, int) else found
 
-    def _places(self) -> dict[Kind, dict[str, int | array[int]]]:
-        if self._where is None:
-            self._where = {}
-            for page in self._sorted():
-                for number in self._of_page(page):
-                    known, value = self._rows[number * _WIDTH : number * _WIDTH + 2]
-                    kind = _KINDS[known // 2 // len(_ROLES)]
-                    _note(self._where.setdefault(kind, {}), self._words.get(value) or "", number)
+    def _places(self, kind: Kind) -> dict[str, int | array[int]]:
+        if self._of is not kind:
+            self._of, self._where = kind, {}
+            for number in (each for page in self._sorted() for each in self._of_page(page)):
+                known, value = self._rows[number * _WIDTH : number * _WIDTH + 2]
+                if _KINDS[known // 2 // len(_ROLES)] is kind:
+                    _note(self._where, self._words.get(value) or "", number)
         return self._where
 
     def _sorted(self) -> list[int]:

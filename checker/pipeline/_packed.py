@@ -94,7 +94,7 @@ class PackedFacts(Struct, frozen=True, kw_only=True):
         return Facts(targets=targets, mail=self.mail, originals=self.originals, came=self.came, went=self.went)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _target(body: bytes) -> Target:
     return codec.target(body)
 

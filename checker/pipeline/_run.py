@@ -21,6 +21,7 @@ from checker.pipeline._looking import Known, look_up
 from checker.pipeline._notes import Notes
 from checker.pipeline._originals import compared
 from checker.pipeline._pages import Pages
+from checker.pipeline._room import give_back
 from checker.pipeline._words import OUR_OWN
 from checker.text import count
 from checker.urls import host_of
@@ -57,6 +58,7 @@ async def run(site: Site, settings: Settings, tools: Tools, *, max_unread: float
     read, ours, kept_back = await _seen(site, settings, tools)
     mail, held = await asyncio.gather(_mail(read, tools), compared(read.claims, site, settings, tools, ours=ours))
     tools.client.forget()
+    give_back()
     judging = Judging(site=site, settings=settings, tools=tools, read=read, mail=mail, originals=held)
     await judging.judge_all()
     whys = (*_whys(read, tools.halt, max_unread=max_unread, ours=ours, faults=judging.faults), *kept_back)
