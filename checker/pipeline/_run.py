@@ -21,7 +21,7 @@ from checker.pipeline._looking import Known, look_up
 from checker.pipeline._notes import Notes
 from checker.pipeline._originals import compared
 from checker.pipeline._pages import Pages
-from checker.pipeline._room import give_back
+from checker.pipeline._room import give_back, keep_apart
 from checker.pipeline._words import OUR_OWN
 from checker.text import count
 from checker.urls import host_of
@@ -55,6 +55,7 @@ async def run(site: Site, settings: Settings, tools: Tools, *, max_unread: float
         Incomplete: No page could be found or read. The run is recorded, and what was known stays as it was.
     """
     await _refuse_offline(site, tools)
+    keep_apart()
     read, ours, kept_back = await _seen(site, settings, tools)
     mail, held = await asyncio.gather(_mail(read, tools), compared(read.claims, site, settings, tools, ours=ours))
     tools.client.forget()
