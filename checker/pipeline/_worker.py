@@ -17,7 +17,7 @@ from checker.pipeline._working import LENGTH, frame, serve
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_PIECE = 1 << 18
+_PIECE = 1 << 17
 """Bytes that are taken off a socket at once."""
 
 
