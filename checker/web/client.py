@@ -64,7 +64,9 @@ class Client:
         named = options.nameserver is not None
         self._names = Names(nameserver=options.nameserver, timeout=options.limits.name, trusted=named)
         self._memory = Memory()
-        self._pacer = pacer = Pacer(pace_of=partial(_pace, options), in_flight=options.in_flight)
+        self._pacer = pacer = Pacer(
+            pace_of=partial(_pace, options), in_flight=options.in_flight, first=options.own_hosts.__contains__
+        )
         policy = Policy(
             networks=options.networks,
             private=options.private,

@@ -1,7 +1,8 @@
 """Asks each host no faster than it likes, and lets no waiting host hold up another.
 
-Each host has a queue. A request takes one of the places in flight only when its host may be asked, and hosts are taken
-in turn. Nothing polls: a queue is looked at when a request comes, when an answer comes, and when its own timer rings.
+Each host has a queue. A request takes one of the places in flight only when its host may be asked. Hosts are taken in
+turn, but the site's own first: what its pages lead to is to be known while the places are taken anyway. Nothing
+polls: a queue is looked at when a request comes, when an answer comes, and when its own timer rings.
 """
 
 from __future__ import annotations
@@ -27,10 +28,10 @@ _TICK = 0.001  # seconds by which a timer of the event loop may ring early
 class _Queue:
     """One host: who waits for it, and how fast it may be asked."""
 
-    __slots__ = ("host", "ready", "resting", "running", "tempo", "timer", "waiting")
+    __slots__ = ("first", "host", "ready", "resting", "running", "tempo", "timer", "waiting")
 
-    def __init__(self, host: str, pace: Pace, *, asked: int = 0) -> None:
-        self.host = host
+    def __init__(self, host: str, pace: Pace, *, first: bool, asked: int = 0) -> None:
+        self.host, self.first = host, first
         self.tempo = Tempo(pace, asked=asked)
         self.waiting: deque[asyncio.Future[bool]] = deque()
         self.running = 0
@@ -46,14 +47,17 @@ class _Queue:
 class Pacer:
     """The queues of all hosts, and the places in flight they share."""
 
-    def __init__(self, *, pace_of: Callable[[str], Pace], in_flight: int) -> None:
+    def __init__(
+        self, *, pace_of: Callable[[str], Pace], in_flight: int, first: Callable[[str], bool] = lambda _: False
+    ) -> None:
         """Begin with no host known.
 
         Args:
             pace_of: Gives the ceilings of a host.
             in_flight: Requests at once, all hosts together.
+            first: Tells which hosts come before others, within their own ceilings.
         """
-        self._pace_of = pace_of
+        self._pace_of, self._first = pace_of, first
         self._free = in_flight
         self._queues: dict[str, _Queue] = {}
         self._ready: deque[_Queue] = deque()
@@ -90,7 +94,8 @@ class Pacer:
         found = self._queues.get(host)
         if found is None:
             self._forget()
-            found = self._queues[host] = _Queue(host, self._pace_of(host), asked=self._forgotten.pop(host, 0))
+            asked = self._forgotten.pop(host, 0)
+            found = self._queues[host] = _Queue(host, self._pace_of(host), first=self._first(host), asked=asked)
         return found
 
     def _forget(self) -> None:
@@ -149,7 +154,10 @@ class Pacer:
         loop = asyncio.get_running_loop()
         if queue.tempo.next_at - loop.time() <= _TICK:
             queue.ready = True
-            self._ready.append(queue)
+            if queue.first:
+                self._ready.appendleft(queue)
+            else:
+                self._ready.append(queue)
         elif queue.timer is None:
             queue.timer = loop.call_at(queue.tempo.next_at, self._ring, queue)
 

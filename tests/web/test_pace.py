@@ -129,6 +129,24 @@ def test_hosts_do_not_wait_for_each_other() -> None:
     assert len(slow.times) == 1
 
 
+def test_some_hosts_come_before_those_that_wait_longer() -> None:
+    order: list[str] = []
+
+    async def fetch(request: Request) -> Fetched:
+        order.append(host_of(request.url))
+        await asyncio.sleep(0.01)
+        return said(request)
+
+    async def ask() -> None:
+        pacer = Pacer(pace_of=lambda _: OPEN, in_flight=1, first="own.example".__eq__)
+        urls = [*(f"http://h{number}.example/" for number in range(5)), *pages("own.example", 2)]
+        await asyncio.gather(*(pacer.paced(fetch)(Request(url=url)) for url in urls))
+
+    run_at_once(ask())
+    assert order[0] == "h0.example"  # nobody else had come yet
+    assert order[1:3] == ["own.example"] * 2
+
+
 def test_hosts_are_taken_in_turn() -> None:
     order: list[str] = []
 
