@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from checker import readers, urls
-from checker.extractors import dated
 from checker.history import codec
 from checker.history.outcomes import outcome
 from checker.model.fetching import Fetched, Request
@@ -21,7 +20,7 @@ from checker.pipeline._answers import given, led_away, remembered, source_of
 from checker.pipeline._changes import since
 from checker.pipeline._read import Read
 from checker.pipeline._sameness import SAME, Held, Sameness, held
-from checker.pipeline._stamps import others
+from checker.pipeline._stamps import dated
 from checker.pipeline._turns import in_turn
 from checker.pipeline._workers import Lost
 
@@ -139,10 +138,10 @@ class Pages:
             packed = await self._rendered(ref, answer, await self._studied(ref, answer))
             if (news := since(usable, packed)) is not None:
                 self.read.changes[ref.url] = news
-            return held(ref, answer, self._dated(packed, known), known=None)
+            return held(ref, answer, dated(packed, known, self._settings.today), known=None)
         if not answer.redirects:
             self.read.unchanged[ref.url] = answer.certificate
-        return held(ref, answer, self._dated(replace(packed, reading=b""), known), known=usable)
+        return held(ref, answer, dated(replace(packed, reading=b""), known, self._settings.today), known=usable)
 
     def settle(self) -> None:
         """Record the pages that waited to be believed; those that are not count as not read."""
@@ -184,16 +183,6 @@ class Pages:
             why = f"Reading this page failed. {fault} This is a fault in the checker, not in your page."
             said = Unchecked(what=ref.url, why=why, stage="read", pages=(ref.url,), fault=True)
             return _packed.Packed(reading=b"", unchecked=(said,))
-
-    def _dated(self, packed: Packed, known: RememberedPage | None) -> Packed:
-        """Add what others said of the page's age the last time. They are heard anew when all pages are found."""
-        if not packed.inventory or known is None or known.result is None:
-            return packed
-        stamps = others(known.result.inventory)
-        if not stamps:
-            return packed
-        inventory = dated(codec.inventory(packed.inventory), stamps, self._settings.today)
-        return replace(packed, inventory=codec.part(inventory))
 
     async def _rendered(self, ref: PageRef, answer: Fetched, packed: Packed) -> Packed:
         """Show a page that script builds to a browser, where the site asks for it, and read what that then holds."""

@@ -8,7 +8,11 @@ from datetime import UTC, date, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from checker import extractors
 from checker.days import whole
+from checker.history import codec
 from checker.model.mentions import Origin, Role, Stamp
 from checker.model.sites import like
 
@@ -16,10 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from checker.model.mentions import Inventory
     from checker.model.nights import RememberedPage
     from checker.model.pages import PageRef
     from checker.model.sites import Site
+    from checker.pipeline._packed import Packed
 
 _RECORDS = frozenset({"drupal", "govuk", "open_referral", "wordpress"})
 """Finders that ask the system in which the pages are written, so that each page has its own date."""
@@ -57,9 +61,15 @@ def listed(found: Iterable[PageRef]) -> Listed:
     return Listed(says_nothing=frozenset({most} if total >= _MANY and times * 2 > total else ()))
 
 
-def others(found: Inventory) -> tuple[Stamp, ...]:
-    """Give the stamps of a page that do not stand on it."""
-    return tuple(each for each in found.stamps if each.origin in _ELSEWHERE)
+def dated(packed: Packed, known: RememberedPage | None, today: date) -> Packed:
+    """Add to a page what others said of its age the last time. They are heard anew when all pages are found."""
+    if not packed.inventory or known is None or known.result is None:
+        return packed
+    stamps = tuple(each for each in known.result.inventory.stamps if each.origin in _ELSEWHERE)
+    if not stamps:
+        return packed
+    inventory = extractors.dated(codec.inventory(packed.inventory), stamps, today)
+    return replace(packed, inventory=codec.part(inventory))
 
 
 def stamps_of(
