@@ -1,8 +1,8 @@
 """Asks each host no faster than it likes, and lets no waiting host hold up another.
 
 Each host has a queue. A request takes one of the places in flight only when its host may be asked. Hosts are taken in
-turn, but the site's own first: what its pages lead to is to be known while the places are taken anyway. Nothing
-polls: a queue is looked at when a request comes, when an answer comes, and when its own timer rings.
+turn, but the site's own first, as what its pages lead to is to be known soon, and those with a long queue, as they end
+last. Nothing polls: a queue is looked at when a request comes, when an answer comes, and when its own timer rings.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from checker.model.fetching import Fetch, Pace, Request
 
 _AGAIN = 2  # times a request is asked again after the pause that its host asked for
+_LONG = 20  # requests that wait for one host: in turn with thousands it would be asked every few seconds only
 _RESTING = 1000  # hosts that are remembered with all that was learned, though they have nothing to do
 _TICK = 0.001  # seconds by which a timer of the event loop may ring early
 
@@ -61,6 +62,8 @@ class Pacer:
         self._free = in_flight
         self._queues: dict[str, _Queue] = {}
         self._ready: deque[_Queue] = deque()
+        self._ready_first: deque[_Queue] = deque()
+        """Those that come before the others: the site's own, and those with so much to ask that they end last."""
         self._resting: deque[_Queue] = deque()
         """Hosts that had nothing to do when they were last seen, those that rest longest first."""
         self._forgotten: dict[str, int] = {}
@@ -134,6 +137,8 @@ class Pacer:
             queue.waiting.appendleft(turn)
         else:
             queue.waiting.append(turn)
+        if len(queue.waiting) >= _LONG and not queue.first:
+            self._put_first(queue)
         self._offer(queue)
         self._serve()
         clock = asyncio.get_running_loop().time
@@ -147,6 +152,12 @@ class Pacer:
         self.waited += clock() - began
         return mine
 
+    def _put_first(self, queue: _Queue) -> None:
+        queue.first = True
+        if queue.ready:
+            self._ready.remove(queue)
+            self._ready_first.append(queue)
+
     def _offer(self, queue: _Queue) -> None:
         """Put a host in line for a place if it may be asked now, or set its alarm."""
         if queue.ready or not queue.waiting or queue.running >= queue.tempo.at_once:
@@ -154,10 +165,7 @@ class Pacer:
         loop = asyncio.get_running_loop()
         if queue.tempo.next_at - loop.time() <= _TICK:
             queue.ready = True
-            if queue.first:
-                self._ready.appendleft(queue)
-            else:
-                self._ready.append(queue)
+            (self._ready_first if queue.first else self._ready).append(queue)
         elif queue.timer is None:
             queue.timer = loop.call_at(queue.tempo.next_at, self._ring, queue)
 
@@ -169,8 +177,8 @@ class Pacer:
     def _serve(self) -> None:
         """Give the free places to the hosts in line, one each, then again from the first."""
         clock = asyncio.get_running_loop().time
-        while self._free and self._ready:
-            queue = self._ready.popleft()
+        while self._free and (self._ready_first or self._ready):
+            queue = (self._ready_first or self._ready).popleft()
             queue.ready = False
             now = clock()
             # while it stood in line the host may have asked for a pause, or those who waited may have gone

@@ -147,6 +147,13 @@ def test_some_hosts_come_before_those_that_wait_longer() -> None:
     assert order[1:3] == ["own.example"] * 2
 
 
+def test_a_host_with_a_long_queue_is_asked_as_fast_as_its_ceiling_allows_among_many_others() -> None:
+    host = Host(seconds=0.1)
+    urls = [*(f"http://h{number}.example/" for number in range(1500)), *pages("long.example", 100)]
+    _, seconds = asked(host, urls, pace=Pace(per_second=20, at_once=10), in_flight=20)
+    assert seconds <= 1600 / 20 * 0.1 * 1.15  # the places in flight are the bound: 100 requests at 20 a second take 5 s
+
+
 def test_hosts_are_taken_in_turn() -> None:
     order: list[str] = []
 
