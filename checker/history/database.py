@@ -172,7 +172,7 @@ def insertion(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
     """Begin an insert that may say what to do about a row that is there: both databases know it, each its own way."""
     if dialect != "postgresql":
         return sqlite.insert(table)
-    # takes as long to load as a page to read, and most histories are files
+    # takes longer to load than ten pages to read, and most histories are files
     from sqlalchemy.dialects import postgresql  # noqa: PLC0415
 
     return postgresql.insert(table)

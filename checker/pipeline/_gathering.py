@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 _MOST = 16
 """Answers that are handed over at once: so few that a worker comes back soon."""
-_AT_ONCE = 4
-"""Of those, how many are on their way, so that each worker has the next when it is done with one."""
 _ENOUGH = 8 << 20
 """Bytes that wait to be handed over. When there are more, this process has a look itself, and asks less meanwhile."""
 
@@ -37,7 +35,7 @@ class Gathering:
 
     async def __aenter__(self) -> Self:
         """Begin to hand answers over."""
-        self._sending = [asyncio.create_task(self._send()) for _ in range(_AT_ONCE)]
+        self._sending = [asyncio.create_task(self._send()) for _ in range(self._workers.at_once)]
         return self
 
     async def __aexit__(

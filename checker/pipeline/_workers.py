@@ -66,6 +66,11 @@ class Workers:
         for worker in self._workers:
             worker.end()
 
+    @property
+    def at_once(self) -> int:
+        """Give how many calls under way keep all of them busy."""
+        return max(1, self._number) * _AHEAD
+
     async def call(self, function: Callable[Given, Result], *values: Given.args, **named: Given.kwargs) -> Result:
         """Call a function of plain values in a worker, when it is this call's turn.
 
