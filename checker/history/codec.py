@@ -18,6 +18,7 @@ from msgspec.structs import asdict
 
 from checker.errors import Incomplete
 from checker.model.mentions import Inventory
+from checker.model.nights import Gist
 from checker.model.originals import Organisation
 from checker.model.pages import BlockKind, Page
 from checker.model.problems import Problem, Unchecked
@@ -53,7 +54,16 @@ Days = dict[str, date]
 """By number or email, the last day it stood on the website of its owner."""
 
 Known = (
-    Reading | PageResult | Problem | Target | Stranger | Organisation | Days | tuple[Unchecked, ...] | tuple[str, ...]
+    Reading
+    | Gist
+    | PageResult
+    | Problem
+    | Target
+    | Stranger
+    | Organisation
+    | Days
+    | tuple[Unchecked, ...]
+    | tuple[str, ...]
 )
 """What is kept."""
 
@@ -62,6 +72,7 @@ Value = TypeVar("Value")
 # sets in one order, so that equal values have equal bytes
 _ENCODER = Encoder(order="deterministic")
 _READING: Decoder[Reading] = Decoder(Reading)
+_GIST = Decoder(Gist)
 _INVENTORY = Decoder(Inventory)
 _JUDGEMENT: Decoder[Judgement] = Decoder(Judgement)
 _RESULT = Decoder(PageResult)
@@ -92,8 +103,10 @@ class Written(NamedTuple):
 
     inventory: bytes
     """As `part` gives it."""
-    wording: bytes | None
-    """As `wording` gives it; None where the page was not read anew."""
+    wording: bytes
+    """As `wording` gives it."""
+    gist: bytes
+    """As `encode` gives it."""
 
 
 def part(value: Inventory | Judgement) -> bytes:
@@ -133,6 +146,14 @@ def reading(stored: bytes) -> Reading | None:
     """Give a page as it was read; None where another version of the checker wrote it in another form."""
     try:
         return decode(_READING, stored)
+    except Incomplete:
+        return None
+
+
+def gist(stored: bytes) -> Gist | None:
+    """Give what a page leads to and says; None where another version of the checker wrote it in another form."""
+    try:
+        return decode(_GIST, stored)
     except Incomplete:
         return None
 

@@ -12,6 +12,7 @@ from checker.history import codec
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from checker.model.nights import RememberedPage
     from checker.model.problems import Problem, Unchecked
     from checker.model.runs import PageResult
 
@@ -40,6 +41,8 @@ class Judged:
     """All of them: this replaces what was recorded of the page before."""
     unchecked: tuple[Unchecked, ...] = ()
     """Beside that of its outcome."""
+    whole: bool = True
+    """False if judging it failed: then a problem that is missing here is not put right."""
     addresses: Mapping[str, str] = field(default_factory=dict)
     """By fingerprint, the address as it was asked. Without it, it is read from the problem."""
 
@@ -67,13 +70,40 @@ def outcome(
     """
     packed = codec.encode(reading) if isinstance(reading, tuple) else reading
     result = replace(result, problems=())
+    wording: bytes | None
     if written:
         wording, body = written.wording, codec.with_inventory(result, written.inventory)
     else:
         read = reading if isinstance(reading, tuple) else codec.reading(reading) if reading else None
         wording, body = codec.wording(read[0], read[1].stamps) if read else None, codec.encode(result)
-    known: dict[str, object] = {"reading": packed, "reading_key": reading_key if packed else None}
-    came = body_hash is not None
-    for name, value in {"etag": etag, "last_modified": last_modified, "body_hash": body_hash}.items():
-        known[name] = (value or "") if came else value
+    anew = {"reading": packed, "gist": written and written.gist, "reading_key": reading_key if packed else None}
+    known = anew | _served(etag=etag, last_modified=last_modified, body_hash=body_hash)
     return Outcome(result=result, body=body, known=known, wording=wording)
+
+
+def unchanged(
+    page: RememberedPage, result: PageResult, *, etag: str | None, last_modified: str | None, body_hash: str | None
+) -> Outcome:
+    """Put together what became of a page on which everything stands that stood there the last time.
+
+    Args:
+        page: What is known of it: it was read the last time.
+        result: Without mentions and contacts, as the remembered one is.
+        etag: See `outcome`, also for the others.
+        last_modified: See there.
+        body_hash: See there.
+    """
+    body = page.written or b""
+    if result != page.result:
+        was = codec.result(body).inventory
+        whole = replace(result.inventory, mentions=was.mentions, contacts=was.contacts)
+        body = codec.encode(replace(result, inventory=whole))
+    served = _served(etag=etag, last_modified=last_modified, body_hash=body_hash)
+    return Outcome(result=result, body=body, known=served, wording=None)
+
+
+def _served(*, etag: str | None, last_modified: str | None, body_hash: str | None) -> dict[str, object]:
+    """Give what tells the next run whether the page is still as it is."""
+    came = body_hash is not None
+    served = {"etag": etag, "last_modified": last_modified, "body_hash": body_hash}
+    return {name: (value or "") if came else value for name, value in served.items()}

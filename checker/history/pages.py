@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy import bindparam, exists, func, select, text
 
 from checker.history import codec
 from checker.history.database import BATCH
@@ -14,12 +14,23 @@ from checker.history.schema import done_pages, pages, results, runs
 from checker.model.nights import RememberedPage
 
 if TYPE_CHECKING:
-    from sqlalchemy import Row, Select
+    from collections.abc import Iterable
+
+    from sqlalchemy import Column, Connection, Row, Select
 
     from checker.history.spans import Tonight
 
     AnyRow = Row[*tuple[Any, ...]]
     Known = Select[*tuple[Any, ...]]
+
+
+_LIGHT = tuple(column for column in pages.c if column is not pages.c.reading)
+
+
+def add_gist(connection: Connection) -> None:
+    """Add the column: the step from the third form of the history to the fourth. Pages without one are read anew."""
+    kind = pages.c.gist.type.compile(connection.dialect)
+    connection.execute(text(f"ALTER TABLE pages ADD COLUMN gist {kind}"))
 
 
 def remembered(tonight: Tonight, url: str) -> RememberedPage | None:
@@ -28,10 +39,23 @@ def remembered(tonight: Tonight, url: str) -> RememberedPage | None:
     return _remembered(row) if row else None
 
 
-def done(tonight: Tonight, after: int = 0) -> list[tuple[int, RememberedPage]]:
-    """Give some of the pages this run is done with, beginning after that id."""
+def reading(tonight: Tonight, url: str) -> bytes | None:
+    """Give a page as it was read, for `codec.reading`; None where it never was."""
+    query = select(pages.c.reading).where(pages.c.site_id == tonight.site, pages.c.key == codec.key(url))
+    found: bytes | None = tonight.connection.execute(query).scalar()
+    return found
+
+
+def forget_reading(tonight: Tonight, url: str) -> None:
+    """Let go of a page as it was read, so that the next run reads it anew."""
+    this = (pages.c.site_id == tonight.site) & (pages.c.key == codec.key(url))
+    tonight.connection.execute(pages.update().where(this).values(reading=None, reading_key=None, gist=None))
+
+
+def done(tonight: Tonight, after: int = 0) -> list[tuple[int, RememberedPage, bytes]]:
+    """Give some of the pages this run is done with, each with its id and as it was read, beginning after that id."""
     rows = tonight.connection.execute(_some(), {"site": tonight.site, "after": after})
-    return [(row.id, _remembered(row)) for row in rows]
+    return [(row.id, _remembered(row), row.reading or b"") for row in rows]
 
 
 def done_urls(tonight: Tonight) -> set[str]:
@@ -56,16 +80,16 @@ def reached(tonight: Tonight) -> dict[str, int]:
 
 @lru_cache(maxsize=1)
 def _one() -> Known:
-    return _known().where(pages.c.key == bindparam("key"))
+    return _known(_LIGHT).where(pages.c.key == bindparam("key"))
 
 
 @lru_cache(maxsize=1)
 def _some() -> Known:
     ours = exists().where(done_pages.c.page_id == pages.c.id, done_pages.c.site_id == bindparam("site"))
-    return _known().where(ours, pages.c.id > bindparam("after")).order_by(pages.c.id).limit(BATCH // 10)
+    return _known(pages.c).where(ours, pages.c.id > bindparam("after")).order_by(pages.c.id).limit(BATCH // 10)
 
 
-def _known() -> Known:
+def _known(columns: Iterable[Column[Any]]) -> Known:
     of_page = results.alias()
     latest = (
         select(of_page.c.id)
@@ -76,7 +100,7 @@ def _known() -> Known:
         .scalar_subquery()
     )
     both = pages.outerjoin(results, results.c.id == latest)
-    return select(pages, results.c.body).select_from(both).where(pages.c.site_id == bindparam("site"))
+    return select(*columns, results.c.body).select_from(both).where(pages.c.site_id == bindparam("site"))
 
 
 def _remembered(row: AnyRow) -> RememberedPage:
@@ -87,7 +111,7 @@ def _remembered(row: AnyRow) -> RememberedPage:
         etag=row.etag or None,
         last_modified=row.last_modified or None,
         body_hash=row.body_hash or None,
-        reading=row.reading,
+        gist=row.gist,
         reading_key=row.reading_key,
         result=outline(row.body) if row.body else None,
         written=row.body,

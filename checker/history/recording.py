@@ -54,6 +54,16 @@ class Recording:
         with self.tonight.connection.begin():
             return pages.remembered(self.tonight, url)
 
+    def reading(self, url: str) -> bytes | None:
+        """Give a page as it was read the last time, for `codec.reading`; None where it never was."""
+        with self.tonight.connection.begin():
+            return pages.reading(self.tonight, url)
+
+    def forget_reading(self, url: str) -> None:
+        """Let go of a page as it was read, so that the next run reads it anew."""
+        with self.tonight.connection.begin():
+            pages.forget_reading(self.tonight, url)
+
     def record_pages(self, outcomes: Iterable[Outcome]) -> None:
         """Record what became of pages, each once; their problems come with `record_judged`."""
         for batch in batches(outcomes):
@@ -70,8 +80,8 @@ class Recording:
         with self.tonight.connection.begin():
             return pages.reached(self.tonight)
 
-    def recorded_pages(self) -> Iterator[RememberedPage]:
-        """Give the pages this run is done with, with their results and readings, a few at a time."""
+    def recorded_pages(self) -> Iterator[tuple[RememberedPage, bytes]]:
+        """Give the pages this run is done with, and each as it was read (empty if it never was), a few at a time."""
         last = 0
         while True:
             with self.tonight.connection.begin():
@@ -79,7 +89,7 @@ class Recording:
             if not some:
                 return
             last = some[-1][0]
-            yield from (page for _, page in some)
+            yield from ((page, reading) for _, page, reading in some)
 
     def past(self, url: str) -> Past | None:
         """Say what earlier nights know of an address."""

@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from checker.history.columns import Words, indexed, of, own_id, span
 
-VERSION = 3
+VERSION = 4
 """Raise it with every change of a table, and write the step in `versions.STEPS`."""
 
 metadata = MetaData()
@@ -84,6 +84,7 @@ pages = Table(
     Column("last_modified", Words),
     Column("body_hash", Words),
     Column("reading_key", Words),
+    Column("gist", LargeBinary),
     Column("reading", LargeBinary),
     UniqueConstraint("site_id", "key"),
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import inspect, select
 
 from checker.errors import Incomplete
-from checker.history import columns, originals, schema, strangers
+from checker.history import columns, originals, pages, schema, strangers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Step = Callable[[Connection], None]
 
-STEPS: Mapping[int, Step] = {1: strangers.create, 2: originals.create}
+STEPS: Mapping[int, Step] = {1: strangers.create, 2: originals.create, 3: pages.add_gist}
 """By version: what makes a database of that version one of the next."""
 
 

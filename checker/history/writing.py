@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
     AnyRow = Row[*tuple[Any, ...]]
 
-_LIGHT = tuple(column for column in pages.c if column is not pages.c.reading)
+_LARGE = {"reading", "gist"}
+"""What is written anew whenever a page was read anew, and not compared."""
+_LIGHT = tuple(column for column in pages.c if column.name not in _LARGE)
 
 GONE = frozenset({404, 410})
 """What a server says of a page that is not there."""
@@ -77,7 +79,7 @@ def _news(tonight: Tonight, page: AnyRow, outcome: Outcome) -> dict[str, object]
             news["first_read"] = tonight.number
     if wording is not None and wording != page.wording:
         news |= {"wording": wording, "unchanged_since": tonight.today}
-    return {name: value for name, value in news.items() if name == "reading" or getattr(page, name) != value}
+    return {name: value for name, value in news.items() if name in _LARGE or getattr(page, name) != value}
 
 
 def _known_pages(tonight: Tonight, urls: Sequence[str]) -> dict[str, AnyRow]:
@@ -132,8 +134,13 @@ def record_judged(tonight: Tonight, judged: Iterable[Judged]) -> None:
     for url, each in by_url.items():
         if each.unchecked or rows[url].left is not None:
             _leave(tonight, rows[url].id, each.unchecked)
-    ids = [row.id for row in rows.values()]
-    tonight.connection.execute(done_pages.update().where(done_pages.c.page_id.in_(ids)).values(judged=True))
+    _finish(tonight, [row.id for row in rows.values()], judged=True)
+    _finish(tonight, [rows[url].id for url, each in by_url.items() if not each.whole], whole=False)
+
+
+def _finish(tonight: Tonight, ids: Sequence[int], **values: bool) -> None:
+    if ids:
+        tonight.connection.execute(done_pages.update().where(done_pages.c.page_id.in_(ids)).values(values))
 
 
 def record_more(tonight: Tonight, url: str, problems: Iterable[Problem]) -> None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from checker.model.originals import Claim  # noqa: TC001 - msgspec reads the annotations when it runs
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
@@ -73,8 +75,25 @@ class Comparison(Struct, frozen=True, kw_only=True):
     """Up to 30 runs, this one last."""
 
 
+class Gist(Struct, frozen=True, kw_only=True):
+    """What of a page that was read is needed before it is judged: so it need not be unpacked for that."""
+
+    headings: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    """What its links lead to, as it is asked."""
+    domains: tuple[str, ...] = ()
+    """Of its email addresses."""
+    claims: tuple[Claim, ...] = ()
+    """What it says of contacts that have websites of their own."""
+    words: str = ""
+    """Stands for all its words: the same on two pages that say the same."""
+
+
 class RememberedPage(Struct, frozen=True, kw_only=True):
-    """What is known of a page from the last time it was read, so that it need not be read again."""
+    """What is known of a page from the last time it was read, so that it need not be read again.
+
+    The page itself is kept too: `Recording.reading` gives it, as it is large and most of the time nobody asks for it.
+    """
 
     url: str
     first_seen: date
@@ -83,10 +102,10 @@ class RememberedPage(Struct, frozen=True, kw_only=True):
     etag: str | None = None
     last_modified: str | None = None
     body_hash: str | None = None
-    reading: bytes | None = None
-    """The page and what was found on it, for `history.codec.reading`."""
+    gist: bytes | None = None
+    """What it leads to and what it says, for `history.codec.gist`."""
     reading_key: str | None = None
-    """What the reading depends on beside the page: version and settings. If it differs, the page is read anew."""
+    """What its reading depends on beside the page: version and settings. If it differs, the page is read anew."""
     result: PageResult | None = None
     """What became of it, without its problems, mentions and contacts: most nights nobody asks for them."""
     written: bytes | None = None

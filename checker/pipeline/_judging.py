@@ -73,7 +73,7 @@ class Judging:
     """Those that are still to be recorded."""
     _aged: list[Outcome] = field(default_factory=list)
     """Pages of whose age more is known than was recorded."""
-    _start: tuple[tuple[Problem, ...], tuple[Unchecked, ...]] = ((), ())
+    _start: Judged | None = None
     """What was found on the site's start: the template's problems join it, as that is where they are told."""
 
     async def judge_all(self) -> None:
@@ -88,32 +88,38 @@ class Judging:
             self.tools.watch("check", done, total)
 
         async with asyncio.TaskGroup() as tasks:
-            read = (page for page in self.tools.night.recorded_pages() if page.url in self.read.packed)
+            read = (each for each in self.tools.night.recorded_pages() if each[0].url in self.read.packed)
             for some in batches(read, _BATCH):
-                self._call_to_mind(self.read.packed[page.url] for page in some)
-                for page in some:
+                self._call_to_mind(self.read.packed[page.url] for page, _ in some)
+                for page, reading in some:
                     await room.acquire()
-                    tasks.create_task(self._one(page, *self._facts(page.url))).add_done_callback(over)
+                    tasks.create_task(self._one(page, reading, *self._facts(page.url))).add_done_callback(over)
         self._tell_template()
         await self._judge_whole()
 
-    async def _one(self, page: RememberedPage, facts: _packed.PackedFacts | None, unknown: Facts | None) -> None:
+    async def _one(
+        self, page: RememberedPage, reading: bytes, facts: _packed.PackedFacts | None, unknown: Facts | None
+    ) -> None:
         try:
-            judged = await self.tools.workers.call(
-                _packed.judged, page.reading or b"", self.settings, facts, self._stamps(page)
-            )
+            judged = await self.tools.workers.call(_packed.judged, reading, self.settings, facts, self._stamps(page))
         except Lost as fault:
-            why = f"Judging this page failed. {fault} This is a fault in the checker, not in your page."
-            said = Unchecked(what=page.url, why=why, stage="check", pages=(page.url,), fault=True)
-            self._record(page.url, (), (said,))
+            self._fail(page.url, f"Judging this page failed. {fault}")
             return
-        if judged is None:  # cannot be: the reading was made or understood by this version tonight
-            raise ValueError(page.url)
+        if judged is None:
+            self.tools.night.forget_reading(page.url)
+            self._fail(page.url, "What was kept of this page cannot be read. The next run reads the page anew.")
+            return
         result, summary = codec.judgement(judged)
         self._whole.add(replace(summary, url=self.read.found[page.url].url))  # the string that is held anyway
         self._tell_age(page, result)
         unchecked = (*result.unchecked, *unanswered(page.url, unknown), *self.originals.unread(page.url))
         self._record(page.url, self._own(result), unchecked)
+
+    def _fail(self, page: str, why: str) -> None:
+        """Say of a page that it could not be judged."""
+        why = f"{why} This is a fault in the checker, not in your page."
+        said = Unchecked(what=page, why=why, stage="check", pages=(page,), fault=True)
+        self._record(page, (), (said,), whole=False)
 
     def _stamps(self, page: RememberedPage) -> tuple[Stamp, ...]:
         ref, today = self.read.found[page.url], self.settings.today
@@ -170,12 +176,15 @@ class Judging:
             self._template_pages[kept.fingerprint].add(problem.page)
         return tuple(own)
 
-    def _record(self, page: str, problems: tuple[Problem, ...], unchecked: tuple[Unchecked, ...]) -> None:
+    def _record(
+        self, page: str, problems: tuple[Problem, ...], unchecked: tuple[Unchecked, ...], *, whole: bool = True
+    ) -> None:
         self.faults += any(each.fault for each in unchecked)
+        judged = Judged(url=page, problems=problems, unchecked=unchecked, whole=whole)
         if page == self.site.start:
-            self._start = (problems, unchecked)
+            self._start = judged
         else:
-            self._judged.append(Judged(url=page, problems=problems, unchecked=unchecked))
+            self._judged.append(judged)
             if len(self._judged) >= _BATCH:
                 self._write()
 
@@ -189,8 +198,9 @@ class Judging:
     def _tell_template(self) -> None:
         pages = {each: tuple(sorted(found)) for each, found in self._template_pages.items()}
         told = tuple(replace(each, also_on=pages[fingerprint]) for fingerprint, each in self._template.items())
-        problems, unchecked = self._start
-        self._judged.append(Judged(url=self.site.start, problems=(*problems, *told), unchecked=unchecked))
+        start = self._start or Judged(url=self.site.start, problems=())
+        problems = (*start.problems, *told)
+        self._judged.append(Judged(url=start.url, problems=problems, unchecked=start.unchecked, whole=start.whole))
         self._write()
 
     async def _judge_whole(self) -> None:
@@ -209,9 +219,8 @@ class Judging:
 
     async def _placed(self, url: str, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
         """Say where on their page problems stand: a summary knows the words only."""
-        page = self.tools.night.page(url)
         try:
-            return await self.tools.workers.call(_packed.placed, page.reading or b"" if page else b"", problems)
+            return await self.tools.workers.call(_packed.placed, self.tools.night.reading(url) or b"", problems)
         except Lost:
             return problems
 
@@ -222,8 +231,8 @@ class Judging:
         """
         found = []
         for url in sorted(self.read.found.keys() - self._whole.urls - self.read.gone):
-            known = self.tools.night.page(url)
-            summary = await self.tools.workers.call(_packed.summed, known.reading) if known and known.reading else None
+            reading = self.tools.night.reading(url)
+            summary = await self.tools.workers.call(_packed.summed, reading) if reading else None
             if summary:
                 found.append(replace(summary, url=url))
         return found

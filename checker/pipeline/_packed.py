@@ -12,22 +12,21 @@ from checker import rules, websites
 from checker.addresses import address_of
 from checker.history import codec
 from checker.model.mentions import Kind
+from checker.model.nights import Gist
 from checker.model.problems import fingerprint
 from checker.model.targets import Facts
-from checker.pipeline._page import Studied, gaps, judge, study
+from checker.pipeline._page import Studied, judge, study
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from checker.model.mentions import Mention, Stamp
-    from checker.model.nights import RememberedPage
+    from checker.model.mentions import Inventory, Mention, Stamp
     from checker.model.originals import Claim, Original
-    from checker.model.pages import Block, Source
+    from checker.model.pages import Block, Page, Source
     from checker.model.problems import Problem, Unchecked
     from checker.model.rules import Settings
     from checker.model.summaries import PageSummary
     from checker.model.targets import MailDomain, Target
-    from checker.pipeline._workers import Workers
 
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 
@@ -41,20 +40,13 @@ class Packed(Struct, frozen=True, kw_only=True):
     """What stands on it, in the form the history writes; empty if it could not be read."""
     wording: bytes = b""
     """What changes when the page's own words do."""
+    gist: bytes = b""
+    """What is needed of it before it is judged, encoded; empty if it could not be read."""
     title: str | None = None
     language: str | None = None
-    headings: tuple[str, ...] = ()
-    addresses: tuple[str, ...] = ()
-    """What its links lead to, as it is asked."""
-    domains: tuple[str, ...] = ()
-    """Of its email addresses."""
-    claims: tuple[Claim, ...] = ()
-    """What it says of contacts that have websites of their own."""
     unchecked: tuple[Unchecked, ...] = ()
     scripted: bool = False
     """True if script builds the page, so that it may have to be shown to a browser."""
-    words: str = ""
-    """Stands for all its words: the same on two pages that say the same."""
 
 
 def pack(source: Source, settings: Settings) -> Packed:
@@ -62,21 +54,17 @@ def pack(source: Source, settings: Settings) -> Packed:
     studied = study(source, settings)
     if studied.page is None:
         return Packed(reading=b"", unchecked=studied.unchecked)
-    return _packed(studied, codec.encode((studied.page, studied.inventory)))
-
-
-def repack(reading: bytes) -> Packed | None:
-    """Give a page that an earlier night packed; None if another version of the checker did, in another form."""
-    found = codec.reading(reading)
-    if found is None:
-        return None
-    # what could not be read of it is said every night
-    return _packed(Studied(page=found[0], inventory=found[1], unchecked=gaps(found[0])), reading)
-
-
-async def recalled(known: RememberedPage, workers: Workers) -> Packed | None:
-    """Let a worker give a page that an earlier night packed; None if that cannot be used."""
-    return await workers.call(repack, known.reading) if known.reading else None
+    page, inventory = studied.page, studied.inventory
+    return Packed(
+        reading=codec.encode((page, inventory)),
+        inventory=codec.part(inventory),
+        wording=codec.wording(page, inventory.stamps),
+        gist=codec.encode(_gist(page, inventory)),
+        title=page.title,
+        language=page.language,
+        unchecked=studied.unchecked,
+        scripted=page.scripted,
+    )
 
 
 class PackedFacts(Struct, frozen=True, kw_only=True):
@@ -140,21 +128,12 @@ def domains_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.rpartition("@")[2] for each in emails))
 
 
-def _packed(studied: Studied, reading: bytes) -> Packed:
-    page, mentions = studied.page, studied.inventory.mentions
-    assert page is not None  # noqa: S101 - both callers have looked
-    return Packed(
-        reading=reading,
-        inventory=codec.part(studied.inventory),
-        wording=codec.wording(page, studied.inventory.stamps),
-        title=page.title,
-        language=page.language,
+def _gist(page: Page, inventory: Inventory) -> Gist:
+    return Gist(
         headings=(*_headings(page.blocks), *page.trail),
-        addresses=addresses_of(mentions),
-        domains=domains_of(mentions),
-        claims=websites.claims(studied.inventory, page.url),
-        unchecked=studied.unchecked,
-        scripted=page.scripted,
+        addresses=addresses_of(inventory.mentions),
+        domains=domains_of(inventory.mentions),
+        claims=websites.claims(inventory, page.url),
         words=fingerprint(*(each.text for each in page.blocks)),
     )
 

@@ -15,11 +15,12 @@ from checker.history.outcomes import outcome
 from checker.model.fetching import Fetched, Request
 from checker.model.problems import Unchecked
 from checker.model.runs import PageResult
-from checker.pipeline import _documents, _packed, _scripted, _words
+from checker.pipeline import _documents, _held, _packed, _scripted, _words
 from checker.pipeline._answers import given, led_away, remembered, source_of
 from checker.pipeline._changes import since
+from checker.pipeline._held import Held, held
 from checker.pipeline._read import Read
-from checker.pipeline._sameness import SAME, Held, Sameness, held
+from checker.pipeline._sameness import SAME, Sameness
 from checker.pipeline._stamps import dated
 from checker.pipeline._turns import in_turn
 from checker.pipeline._workers import Lost
@@ -27,7 +28,7 @@ from checker.pipeline._workers import Lost
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from checker.model.nights import RememberedPage
+    from checker.model.nights import Gist, RememberedPage
     from checker.model.pages import PageRef
     from checker.model.rules import Settings
     from checker.model.sites import Site
@@ -97,18 +98,12 @@ class Pages:
         if self._tools.halt.asked:
             return
         known = None if self._tools.night.new_site and look == 1 else self._tools.night.page(ref.url)
-        if (
-            done
-            and known
-            and known.result
-            and known.result.read
-            and (packed := await _packed.recalled(known, self._tools.workers))
-        ):
-            self._hand_on(ref, packed)  # this run was done with it before it was killed
+        gist = self._gist(known)
+        if done and gist:
+            self._hand_on(ref, gist)  # this run was done with it before it was killed
             return
-        usable = known if known and known.reading and known.reading_key == self._key else None
-        if self._site.renders(ref.url):
-            usable = None  # what script builds may change while the page it builds it on does not
+        # what script builds may change while the page it builds it on does not
+        usable = known if gist and not self._site.renders(ref.url) else None
         answer = await self._fetched(ref, None if self._tools.fresh else usable, look=look)
         if _documents.is_none(ref, answer, known, site=self._site, settings=self._settings):
             self.read.found.pop(ref.url, None)
@@ -125,23 +120,30 @@ class Pages:
         if renamed is None:
             return
         ref = renamed
-        page = await self._page(ref, answer, known, usable)
-        if not (page.packed.inventory and self._sameness.holds(page)):
+        if usable and answer.from_memory:
+            page = held(ref, answer, usable, gist)
+            if not answer.redirects:
+                self.read.unchanged[ref.url] = answer.certificate
+        else:
+            page = await self._page(ref, answer, known, usable)
+        if not self._sameness.holds(page):
             self._record(page)
+
+    def _gist(self, known: RememberedPage | None) -> Gist | None:
+        """Give what an earlier night, or this run before it was killed, kept of a page that was read as we read."""
+        if known is None or not known.gist or known.reading_key != self._key:
+            return None
+        return codec.gist(known.gist) if known.result and known.result.read else None
 
     async def _page(
         self, ref: PageRef, answer: Fetched, known: RememberedPage | None, usable: RememberedPage | None
     ) -> Held:
-        """Read a page, or call to mind what was read of it where nothing has changed since."""
-        packed = await _packed.recalled(usable, self._tools.workers) if usable and answer.from_memory else None
-        if packed is None:
-            packed = await self._rendered(ref, answer, await self._studied(ref, answer))
-            if (news := since(usable, packed)) is not None:
-                self.read.changes[ref.url] = news
-            return held(ref, answer, dated(packed, known, self._settings.today), known=None)
-        if not answer.redirects:
-            self.read.unchanged[ref.url] = answer.certificate
-        return held(ref, answer, dated(replace(packed, reading=b""), known, self._settings.today), known=usable)
+        """Read a page."""
+        packed = await self._rendered(ref, answer, await self._studied(ref, answer))
+        if (news := since(usable, packed)) is not None:
+            self.read.changes[ref.url] = news
+        gist = codec.gist(packed.gist) if packed.gist else None
+        return held(ref, answer, dated(packed, known, self._settings.today), gist)
 
     def settle(self) -> None:
         """Record the pages that waited to be believed; those that are not count as not read."""
@@ -207,34 +209,24 @@ class Pages:
 
     def _record(self, page: Held) -> None:
         """Record a page that was read, now or on an earlier night, and hand on what it leads to."""
-        ref, answer, packed = page.ref, page.answer, page.packed
-        result = replace(self._result(ref, answer, packed.headings), unchecked=packed.unchecked)
-        if not packed.inventory:
-            self.read.unread[ref.url] = packed.unchecked[0].why
-            self._notes.page(outcome(replace(result, read=False)))
-            return
-        result = replace(result, title=packed.title, language=packed.language)
-        read = outcome(
-            result,
-            etag=answer.header("etag") or None,
-            last_modified=answer.header("last-modified") or None,
-            body_hash=page.body_hash,
-            reading=packed.reading or None,
-            reading_key=self._key if packed.reading and page.known is None else None,
-            written=codec.Written(packed.inventory, packed.wording if packed.reading else None),
-        )
+        ref, gist = page.ref, page.gist
+        result = self._result(ref, page.answer, gist.headings if gist else ())
+        read = _held.outcome(page, result, key=self._key, today=self._settings.today)
         self._notes.page(read)
-        self._hand_on(ref, packed)
+        if gist:
+            self._hand_on(ref, gist)
+        else:
+            self.read.unread[ref.url] = read.result.unchecked[0].why
 
     def _result(self, ref: PageRef, answer: Fetched, headings: tuple[str, ...] = ()) -> PageResult:
         owner = ref.owner or self._site.owner_of(ref.url, headings)
         return PageResult(target=ref.url, url=ref.url, owner=owner, found_by=ref.found_by, status=answer.status)
 
-    def _hand_on(self, ref: PageRef, packed: Packed) -> None:
-        self.read.note(ref.url, self._lead(packed.addresses), tuple(map(sys.intern, packed.domains)))
-        if packed.claims:
-            self.read.claims[ref.url] = packed.claims
+    def _hand_on(self, ref: PageRef, gist: Gist) -> None:
+        self.read.note(ref.url, self._lead(gist.addresses), tuple(map(sys.intern, gist.domains)))
+        if gist.claims:
+            self.read.claims[ref.url] = gist.claims
         if self._site.documents and _documents.leads_on(ref) and not self._tools.halt.asked:
-            for document in _documents.led_to(self._site, packed.addresses, self.read.found):
+            for document in _documents.led_to(self._site, gist.addresses, self.read.found):
                 self.read.found[document.url] = document
                 self._tasks.create_task(self._begin(document))

@@ -9,40 +9,14 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec.structs import replace
-
-from checker.web.memory import body_hash
-
 if TYPE_CHECKING:
-    from checker.model.fetching import Fetched
-    from checker.model.nights import RememberedPage
     from checker.model.pages import PageRef
-    from checker.pipeline._packed import Packed
+    from checker.pipeline._held import Held
 
 
 _FEW = 5
 """Pages. Of fewer nothing is concluded."""
 SAME = "The very same words stand on most pages of the site, so they are not believed."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """A page that was read, and all that recording it takes."""
-
-    ref: PageRef
-    answer: Fetched
-    """Without its body: pages that wait would fill the memory with them."""
-    body_hash: str | None
-    """Of the body; None where none came."""
-    packed: Packed
-    known: RememberedPage | None
-    """What an earlier night read of it, where it did not change since."""
-
-
-def held(ref: PageRef, answer: Fetched, packed: Packed, *, known: RememberedPage | None) -> Held:
-    """Put together what recording a page takes."""
-    of_body = body_hash(answer.body) if answer.body else None
-    return Held(ref=ref, answer=replace(answer, body=b""), body_hash=of_body, packed=packed, known=known)
 
 
 class First(NamedTuple):
@@ -63,7 +37,9 @@ class Sameness:
 
     def holds(self, page: Held) -> bool:
         """Take a page that was read. If it is to wait, it is kept, and given again by `settled`."""
-        words = page.packed.words
+        if page.gist is None:
+            return False
+        words = page.gist.words
         if words not in self._firsts:
             self._firsts[words] = First(page.ref, page.answer.status)
             return False

@@ -210,12 +210,36 @@ def test_a_database_of_the_first_form_is_brought_up_to_date(settled: Settled, se
     with contextlib.closing(sqlite3.connect(database(second))) as connection, connection:
         for since in ("strangers", "originals"):
             connection.execute(f"DROP TABLE {since}")
+        connection.execute("ALTER TABLE pages DROP COLUMN gist")
         connection.execute("UPDATE checker_history SET version = 1")
     assert second.run().code == 1
     assert {each["id"] for each in second.report["problems"]} == {each["id"] for each in settled.report["problems"]}
     assert states(second) == {"still-open"}
     with contextlib.closing(sqlite3.connect(database(second))) as connection:
         assert connection.execute("SELECT version FROM checker_history").fetchone()[0] > 1
+
+
+def test_a_page_that_was_kept_and_cannot_be_read_is_read_anew_the_next_night(second: Desk) -> None:
+    with contextlib.closing(sqlite3.connect(database(second))) as connection, connection:
+        (url,) = connection.execute("SELECT url FROM pages WHERE reading IS NOT NULL ORDER BY id").fetchone()
+        connection.execute("UPDATE pages SET reading = x'01ffff' WHERE url = ?", (url,))
+    assert second.run().code == 3
+    assert [each["why"].split(".")[0] for each in second.report["unchecked"] if each["what"] == url] == [
+        "What was kept of this page cannot be read"
+    ]
+    assert second.run().code == 1
+    assert states(second) == {"still-open"}
+
+
+def test_a_page_whose_gist_cannot_be_read_is_read_anew(second: Desk) -> None:
+    with contextlib.closing(sqlite3.connect(database(second))) as connection, connection:
+        connection.execute("UPDATE pages SET gist = x'01ffff'")
+    before = len(second.world.visits)
+    assert second.run().code == 1
+    assert states(second) == {"still-open"}
+    pages = [each for each in second.world.visits[before:] if "/local-offer/" in each.url]
+    assert pages
+    assert not any("if-none-match" in each.headers for each in pages)
 
 
 # clocks

@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import text
 
 from checker.errors import UsageFault
 from checker.history import codec
-from checker.history.outcomes import Judged, outcome
+from checker.history.outcomes import Judged, outcome, unchanged
 from checker.model.mentions import Inventory, Kind, Mention
 from checker.model.pages import Block, Page, Place
 from checker.model.problems import State, Unchecked
@@ -178,8 +179,8 @@ def test_what_is_remembered_of_a_page(memory: Memory) -> None:
     assert page
     assert (page.title, page.status, page.etag, page.body_hash) == ("Page a", 200, '"1"', "hash")
     assert (page.first_seen, page.unchanged_since, page.reading_key) == (FIRST, FIRST, "1")
-    assert page.reading
-    assert codec.reading(page.reading)
+    assert codec.reading(recording.reading(A) or b"")
+    assert recording.reading(B) is None
     assert recording.page(B) is None
 
 
@@ -203,12 +204,38 @@ def test_a_page_that_did_not_change_keeps_what_is_known_of_it(memory: Memory) ->
     recording.record_pages([outcome(result(A, Night(), read=True))])
     finish(recording, Night())
     run(memory, 2, Night(pages={A: None}))
-    after = begin(memory, 3, Night()).page(A)
+    last = begin(memory, 3, Night())
+    after = last.page(A)
     assert before
     assert after
-    assert (after.etag, after.reading, after.body_hash) == (before.etag, before.reading, before.body_hash)
+    assert (after.etag, after.body_hash) == (before.etag, before.body_hash)
+    assert codec.reading(last.reading(A) or b"")
     assert after.result
     assert not after.result.read
+
+
+def test_a_page_that_is_unchanged_is_not_written_again(memory: Memory) -> None:
+    run(memory, 0, Night(pages={A: []}))
+    recording = begin(memory, 1, Night())
+    page = recording.page(A)
+    assert page
+    assert page.result
+    served = {"etag": None, "last_modified": None, "body_hash": None}
+    assert unchanged(page, page.result, **served).body is page.written
+
+
+def test_a_page_that_is_unchanged_and_somebody_elses_keeps_what_stands_on_it(memory: Memory) -> None:
+    mention = Mention(kind=Kind.PHONE, raw="020 7946 0958", value="+442079460958", place=Place(quote="020 7946 0958"))
+    recording = begin(memory, 0, Night())
+    recording.record_pages([outcome(PageResult(target=A, url=A, inventory=Inventory(mentions=(mention,))))])
+    finish(recording, Night())
+    page = begin(memory, 1, Night()).page(A)
+    assert page
+    assert page.result
+    assert page.result.inventory.mentions == ()
+    theirs = replace(page.result, owner="Transport")
+    written = codec.result(unchanged(page, theirs, etag=None, last_modified=None, body_hash=None).body)
+    assert (written.owner, written.inventory.mentions) == ("Transport", (mention,))
 
 
 def test_a_server_that_stops_sending_an_etag(memory: Memory) -> None:
@@ -302,5 +329,6 @@ def test_a_night_can_be_recorded_in_parts(memory: Memory) -> None:
     assert recording.done_pages() == set()
     record(recording, night)
     assert recording.done_pages() == {A, B}
-    first = next(iter(recording.recorded_pages()))
+    first, reading = next(iter(recording.recorded_pages()))
+    assert codec.reading(reading)
     assert first.result == result(A, night, read=True)

@@ -113,24 +113,24 @@ def test_an_older_version_is_brought_up_to_date(url: str) -> None:
         connection = memory.connection
         with connection.begin():
             steps = {
-                3: lambda it: it.execute(text("ALTER TABLE sites ADD COLUMN name TEXT")),
-                4: lambda it: it.execute(text("UPDATE sites SET name = key")),
+                4: lambda it: it.execute(text("ALTER TABLE sites ADD COLUMN name TEXT")),
+                5: lambda it: it.execute(text("UPDATE sites SET name = key")),
             }
             connection.execute(text("INSERT INTO sites (key) VALUES ('old')"))
-            versions.prepare(connection, "history.db", steps=steps, to=5)
+            versions.prepare(connection, "history.db", steps=steps, to=6)
             assert connection.execute(text("SELECT name FROM sites")).scalars().all() == ["old"]
-            assert connection.execute(text("SELECT version FROM checker_history")).scalar() == 5
+            assert connection.execute(text("SELECT version FROM checker_history")).scalar() == 6
 
 
 def test_a_step_that_fails_changes_nothing(url: str) -> None:
     with history.opened(url) as memory:
         connection = memory.connection
         steps = {
-            3: lambda it: it.execute(text("ALTER TABLE sites ADD COLUMN name TEXT")),
-            4: lambda it: it.execute(text("UPDATE nowhere SET name = 1")),
+            4: lambda it: it.execute(text("ALTER TABLE sites ADD COLUMN name TEXT")),
+            5: lambda it: it.execute(text("UPDATE nowhere SET name = 1")),
         }
         with pytest.raises(Exception, match="nowhere"), connection.begin():
-            versions.prepare(connection, "history.db", steps=steps, to=5)
+            versions.prepare(connection, "history.db", steps=steps, to=6)
         with connection.begin():
             columns = connection.execute(text("PRAGMA table_info(sites)")).all()
         assert [column.name for column in columns] == ["id", "key"]
@@ -239,6 +239,7 @@ def test_a_history_of_the_first_form_is_brought_up_to_date(url: str) -> None:
         with memory.connection.begin():
             for table in ("strangers", "originals"):
                 memory.connection.execute(text(f"DROP TABLE {table}"))
+            memory.connection.execute(text("ALTER TABLE pages DROP COLUMN gist"))
             memory.connection.execute(text("UPDATE checker_history SET version = 1"))
     with history.opened(url) as memory:
         assert memory.run("example")[0].id == "20260303-031700"
@@ -246,4 +247,5 @@ def test_a_history_of_the_first_form_is_brought_up_to_date(url: str) -> None:
         with memory.connection.begin():
             assert memory.connection.execute(text("SELECT count(*) FROM strangers")).scalar() == 0
             assert memory.connection.execute(text("SELECT count(*) FROM originals")).scalar() == 0
-            assert memory.connection.execute(text("SELECT version FROM checker_history")).scalar() == 3
+            assert memory.connection.execute(text("SELECT gist FROM pages")).scalars().all() == [None]
+            assert memory.connection.execute(text("SELECT version FROM checker_history")).scalar() == 4

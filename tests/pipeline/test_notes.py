@@ -74,7 +74,7 @@ def test_of_a_page_that_is_not_believed_after_all_it_is_kept_how_it_was_read(nig
     assert known
     assert known.result
     assert not known.result.read
-    assert known.reading
+    assert night.reading(A)
     assert known.etag == '"1"'
 
 

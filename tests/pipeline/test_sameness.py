@@ -6,16 +6,18 @@ import gc
 import tracemalloc
 
 from checker.model.fetching import Fetched
+from checker.model.nights import Gist
 from checker.model.pages import PageRef
+from checker.pipeline._held import Held, held
 from checker.pipeline._packed import Packed
-from checker.pipeline._sameness import Held, Sameness, held
+from checker.pipeline._sameness import Sameness
 
 
 def page(number: int, words: str) -> Held:
     url = f"https://www.example.org/{number}"
     answer = Fetched(url=url, final_url=url, status=200, body=b"%d" % number * 10_000, headers=(("etag", words),))
-    packed = Packed(reading=b"%d" % number * 5_000, inventory=b"%d" % number * 5_000, words=words)
-    return held(PageRef(url=url, found_by="sitemap"), answer, packed, known=None)
+    packed = Packed(reading=b"%d" % number * 5_000, inventory=b"%d" % number * 5_000)
+    return held(PageRef(url=url, found_by="sitemap"), answer, packed, Gist(words=words))
 
 
 def test_pages_that_wait_are_given_again_whole_but_for_their_bodies() -> None:
