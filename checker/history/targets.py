@@ -146,7 +146,8 @@ def _ids(tonight: Tonight, urls: Iterable[str]) -> dict[str, int]:
 
 def _row(target: Target) -> dict[str, object]:
     """Make the row of an answer. The digest leaves out what differs each time the same answer is given."""
-    kept = replace(target, past=replace(target.past, evidence=None, good=None), from_memory=False)
+    past = replace(target.past, evidence=None, good=None, verdict=None)  # what it was before, the row before tells
+    kept = replace(target, past=past, from_memory=False)
     evidence = kept.evidence
     same = evidence and replace(
         evidence, asked=evidence.asked.min, looks=1, detail="", size=0, title=None, words=None, ids=None

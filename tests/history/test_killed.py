@@ -80,7 +80,7 @@ def test_after_kill_9_nothing_is_lost_and_nothing_asked_twice(url: str) -> None:
 
 
 def _stripped(past: object) -> object:
-    return structs.replace(past, evidence=None, good=None)  # type: ignore[type-var]
+    return structs.replace(past, evidence=None, good=None, verdict=None)  # type: ignore[type-var]
 
 
 def test_a_killed_run_ends_as_an_undisturbed_one(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
+from sqlalchemy import text
 
 from checker import history
 from checker.model.problems import Certainty, Severity
@@ -56,6 +57,18 @@ def test_one_good_night_ends_the_row(memory: Memory) -> None:
     past = after(memory, BAD, BAD, GOOD)
     assert (past.failing_since, past.nights, past.last_good) == (None, 0, day(2))
     assert past.good == past.evidence
+
+
+def test_an_answer_that_is_given_again_is_one_row_however_often(memory: Memory) -> None:
+    for number in range(4):
+        recording = begin(memory, number, Night())
+        now = datetime.combine(day(number), time(3), UTC)
+        again = recording.remembered([HELP], now, WEEK) if number % 2 else {}
+        past = recording.past(HELP) or Past()
+        recording.record_targets([again.get(HELP) or target(HELP, GOOD, day(number), past=past)])
+        finish(recording, Night())
+    with memory.connection.begin():
+        assert memory.connection.execute(text("SELECT count(*) FROM answers")).scalar() == 1
 
 
 def test_bad_good_bad_is_never_two_in_a_row(memory: Memory) -> None:
