@@ -109,11 +109,11 @@ class Written(NamedTuple):
     """As `encode` gives it."""
 
 
-def part(value: Inventory | Judgement) -> bytes:
-    """Turn what a worker process found into bytes, which are handed over much quicker than values are.
+def part(value: Inventory | Judgement | Target) -> bytes:
+    """Turn a value into bytes that are not kept by themselves, and so need not be small.
 
-    What stands on a page becomes part of a result by `with_inventory`: so no process has to build thousands of mentions
-    only to write them down.
+    A worker process hands over what it found so: it is much quicker than handing over values. What stands on a page
+    becomes part of a result by `with_inventory`: no process has to build thousands of mentions only to write them down.
     """
     try:
         return _ENCODER.encode(value)

@@ -50,6 +50,8 @@ def put(tonight: Tonight, table: Table, owner: str, wanted: Wanted, *, refresh: 
         wanted: The rows; the digest decides whether something changed.
         refresh: Of these the body is written even where the digest is the same.
     """
+    if not wanted:
+        return
     held = {row.owner: row for row in tonight.connection.execute(_open(table, owner), {"owners": list(wanted)})}
     same = {each for each in wanted if each in held and held[each].digest == wanted[each]["digest"]}
     again = [each for each in wanted if each in held and each not in same and held[each].since == tonight.number]
@@ -62,6 +64,14 @@ def put(tonight: Tonight, table: Table, owner: str, wanted: Wanted, *, refresh: 
     if fresh:
         rows = [{owner: each, "since": tonight.number, **wanted[each]} for each in fresh]
         tonight.connection.execute(_adding(table), rows)
+
+
+def holding_still(tonight: Tonight, table: Table, owner: str, digests: Mapping[int, bytes]) -> set[int]:
+    """Give those of which the same holds already, by the id of what it holds for."""
+    if not digests:
+        return set()
+    held = tonight.connection.execute(_open(table, owner), {"owners": list(digests)})
+    return {row.owner for row in held if row.digest == digests[row.owner]}
 
 
 def end(tonight: Tonight, table: Table, which: ColumnElement[bool]) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from checker.history import codec, statements
 from checker.history.database import BATCH, batches
 from checker.history.schema import answers, done_targets, targets
-from checker.history.spans import change, put
+from checker.history.spans import change, holding_still, put
 from checker.history.statements import GOOD_NAMES
 from checker.history.states import GOOD
 from checker.model.targets import Past, Target, Verdict
@@ -61,7 +61,7 @@ def remembered(
             continue
         other = young.get(row.url)
         if other is None or other.evidence is None or other.evidence.asked < target.evidence.asked:
-            young[row.url] = replace(target, past=past_of(row, now.date()), from_memory=True)
+            young[row.url] = replace(target, past=_counted_past(row, now.date()), from_memory=True)
     return young
 
 
@@ -102,14 +102,15 @@ def past_of(row: AnyRow, today: date) -> Past:
     latest = codec.target(row.body).evidence if row.body else None
     good = codec.target(row.good).evidence if row.good else None
     verdict = Verdict(row.verdict) if row.verdict else None
-    return Past(
-        failing_since=row.failing_since,
-        nights=max(0, row.nights - (row.last_bad == today)),
-        last_good=row.last_good,
-        evidence=latest,
-        good=latest if verdict in GOOD else good,
-        verdict=verdict,
+    return replace(
+        _counted_past(row, today), evidence=latest, good=latest if verdict in GOOD else good, verdict=verdict
     )
+
+
+def _counted_past(row: AnyRow, today: date) -> Past:
+    """Say what is written down of an answer's past beside it."""
+    nights = max(0, row.nights - (row.last_bad == today))
+    return Past(failing_since=row.failing_since, nights=nights, last_good=row.last_good)
 
 
 def _is_young(key: bytes, asked: datetime, *, now: datetime, seconds: float) -> bool:
@@ -123,13 +124,13 @@ def record(tonight: Tonight, found: Iterable[Target]) -> None:
     for batch in batches(found):
         by_url = {each.url: each for each in batch}
         ids = _ids(tonight, by_url)
-        put(
-            tonight,
-            answers,
-            "target_id",
-            {ids[url]: _row(each) for url, each in by_url.items()},
-            refresh=[ids[url] for url, each in by_url.items() if not each.from_memory],
-        )
+        kept = {ids[url]: _kept(each) for url, each in by_url.items()}
+        digests = {id_: _digest(each) for id_, each in kept.items()}
+        remembered = [ids[url] for url, each in by_url.items() if each.from_memory]
+        # most answers that are given again hold as they are: they are not even encoded
+        again = holding_still(tonight, answers, "target_id", {each: digests[each] for each in remembered})
+        rows = {id_: _row(each, digests[id_]) for id_, each in kept.items() if id_ not in again}
+        put(tonight, answers, "target_id", rows, refresh=rows.keys() - set(remembered))
         _mark(tonight, list(ids.values()))
 
 
@@ -144,21 +145,25 @@ def _ids(tonight: Tonight, urls: Iterable[str]) -> dict[str, int]:
     return {url: have[key] for key, url in keys.items()}
 
 
-def _row(target: Target) -> dict[str, object]:
-    """Make the row of an answer. The digest leaves out what differs each time the same answer is given."""
-    past = replace(target.past, evidence=None, good=None, verdict=None)  # what it was before, the row before tells
-    kept = replace(target, past=past, from_memory=False)
-    evidence = kept.evidence
-    same = evidence and replace(
-        evidence, asked=evidence.asked.min, looks=1, detail="", size=0, title=None, words=None, ids=None
-    )
+def _kept(target: Target) -> Target:
+    """Leave out of an answer what it was before: the row before tells that."""
+    return replace(target, past=replace(target.past, evidence=None, good=None, verdict=None), from_memory=False)
+
+
+def _digest(kept: Target) -> bytes:
+    """Stand for an answer, without what differs each time the same answer is given."""
+    seen = kept.evidence
     shape = replace(kept, evidence=None, past=replace(kept.past, last_good=None, nights=0))
-    said = (str(same.status), same.final_url, same.failure, same.wall, same.chain) if same else ()
+    said = (str(seen.status), seen.final_url, seen.failure, seen.wall, seen.chain) if seen else ()
+    return codec.digest(codec.part(shape) + repr(said).encode("utf-8", "replace"))
+
+
+def _row(kept: Target, digest: bytes) -> dict[str, object]:
     return {
-        "verdict": target.verdict.value,
-        "asked": evidence.asked.isoformat() if evidence else None,
-        "nights": target.past.nights,
-        "digest": codec.digest(codec.encode(shape) + repr(said).encode("utf-8", "replace")),
+        "verdict": kept.verdict.value,
+        "asked": kept.evidence.asked.isoformat() if kept.evidence else None,
+        "nights": kept.past.nights,
+        "digest": digest,
         "body": codec.encode(kept),
     }
 
