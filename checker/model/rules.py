@@ -10,9 +10,10 @@ from msgspec import Struct
 from checker.model.targets import Facts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from checker.model.mentions import Inventory, Kind
+    from checker.model.mentions import Inventory, Kind, Mention
     from checker.model.pages import Block, Page, Place
     from checker.model.problems import Certainty, Severity
     from checker.model.sites import ContactDetails
@@ -99,16 +100,26 @@ class View:
     """Where each block stands in the page, by its identity: a rule may be shown thousands."""
     words: tuple[str, ...] = field(init=False, repr=False, compare=False)
     """Those of each block, in small letters."""
+    _mentions: dict[Kind, list[Mention]] = field(init=False, repr=False, compare=False)
+    """What stands on the page, sorted once: a dozen rules ask for its links."""
     verdicts: frozenset[Verdict] = field(init=False, repr=False, compare=False)
     """Those of all addresses the page leads to."""
 
     def __post_init__(self) -> None:
-        """Number the blocks and put their words in small letters, once a page."""
+        """Number the blocks, put their words in small letters and sort the mentions, once a page."""
         blocks = self.page.blocks
+        mentions: dict[Kind, list[Mention]] = {}
+        for mention in self.inventory.mentions:
+            mentions.setdefault(mention.kind, []).append(mention)
+        object.__setattr__(self, "_mentions", mentions)
         object.__setattr__(self, "_numbers", {id(block): number for number, block in enumerate(blocks)})
         verdicts = frozenset(target.verdict for target in self.facts.targets.values())
         object.__setattr__(self, "verdicts", verdicts)
         object.__setattr__(self, "words", tuple([block.text.lower() for block in blocks]))
+
+    def of(self, kind: Kind) -> Sequence[Mention]:
+        """Give the mentions of one kind, in document order."""
+        return self._mentions.get(kind, ())
 
     def number(self, block: Block) -> int:
         """Give the position of one of the page's blocks."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -25,11 +24,7 @@ class Showing:
 
     def __init__(self, view: View) -> None:
         self._view = view
-        mentions: defaultdict[Kind, list[Mention]] = defaultdict(list)
-        for mention in view.inventory.mentions:
-            mentions[mention.kind].append(mention)
         self._subjects: dict[Kind, Sequence[Shown]] = {
-            **mentions,
             Kind.PAGE: (view.page,),
             Kind.BLOCK: view.page.blocks,
             Kind.CONTACT: view.inventory.contacts,
@@ -39,7 +34,7 @@ class Showing:
 
     def to(self, rule: AnyRule) -> Sequence[Shown]:
         """Give what a rule is shown: all of a kind, or only what may hold something for it to find."""
-        subjects = self._subjects.get(rule.looks_at, ())
+        subjects = self._subjects.get(rule.looks_at) or self._view.of(rule.looks_at)
         if not subjects or (rule.verdict and rule.verdict in self._view.verdicts):
             return subjects
         if rule.flawed:
@@ -51,7 +46,7 @@ class Showing:
     def _with_flaws(self) -> Sequence[Shown]:
         """Give the links whose address is written with a slip: few pages have any, and there are a handful of rules."""
         if self._flawed is None:
-            self._flawed = [link for link in self._view.inventory.of(Kind.LINK) if shape_of(link)]
+            self._flawed = [link for link in self._view.of(Kind.LINK) if shape_of(link)]
         return self._flawed
 
     def _hinted(self, subjects: Sequence[Shown], looks_at: Kind, hints: tuple[str, ...]) -> Sequence[Shown]:
@@ -64,7 +59,7 @@ class Showing:
         if looks_at is Kind.BLOCK:
             return self._view.words
         if looks_at is Kind.LINK:
-            links = self._view.inventory.of(Kind.LINK)
+            links = self._view.of(Kind.LINK)
             return [f"{link.place.href or link.raw} {link.value}".lower() for link in links]
         raise ValueError("only the words of blocks and the addresses of links are looked through for hints")
 

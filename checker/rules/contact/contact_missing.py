@@ -90,7 +90,7 @@ def contact_missing(page: Page, view: View) -> Iterator[Fault]:
 
 def _unkept(page: Page, view: View) -> Place | None:
     """Find where a page promises a way to get in touch, or asks people to, where no link is one."""
-    links = view.inventory.of(Kind.LINK)
+    links = view.of(Kind.LINK)
     ways = any(_leads_to_us(link) and not _leads_here(link, page) for link in links)
     return (None if _leads_on(view) else _promised(page)) or (None if ways else _asked(page))
 

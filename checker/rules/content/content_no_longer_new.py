@@ -84,7 +84,7 @@ def content_no_longer_new(page: Page, view: View) -> Iterator[Fault]:
 def _days(view: View) -> dict[int, date]:
     """Give, for each block, the latest day since when something is so."""
     days: dict[int, date] = {}
-    for each in view.inventory.of(Kind.DATE):
+    for each in view.of(Kind.DATE):
         day = last_day(each.value) if each.value and each.role in _SINCE else None
         block = each.place.block
         if day and block is not None:

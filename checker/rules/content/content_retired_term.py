@@ -117,7 +117,7 @@ def _fault(term: RetiredTerm, place: Place) -> Fault:
 def _closed_sites(view: View) -> Iterator[Fault]:
     """Find links to sites that have closed."""
     closed = _hosts(view.settings.retired)
-    for link in view.inventory.of(Kind.LINK):
+    for link in view.of(Kind.LINK):
         if link.role not in FOLLOWED:
             continue
         host = host_of(link.value).removeprefix("www.")

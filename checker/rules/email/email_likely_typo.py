@@ -56,7 +56,7 @@ def email_likely_typo(page: Page, view: View) -> Iterator[Fault]:
     Authority:
         RFC 5321, 5.1: mail goes to the domain as it is written, whoever owns it
     """
-    emails = view.inventory.of(Kind.EMAIL)
+    emails = view.of(Kind.EMAIL)
     sites = _sites(page, view) if emails else Counter[str]()
     often = [name for name, times in sites.most_common(_MOST) if times >= _OFTEN]
     for email in emails:
@@ -75,8 +75,8 @@ def email_likely_typo(page: Page, view: View) -> Iterator[Fault]:
 
 def _sites(page: Page, view: View) -> Counter[str]:
     """Count how often each site is named on the page. The page's own is surely right."""
-    hosts = [(email.value or "").rpartition("@")[2] for email in view.inventory.of(Kind.EMAIL)]
-    hosts += [host_of(link.value) for link in view.inventory.of(Kind.LINK) if link.value and "://" in link.value]
+    hosts = [(email.value or "").rpartition("@")[2] for email in view.of(Kind.EMAIL)]
+    hosts += [host_of(link.value) for link in view.of(Kind.LINK) if link.value and "://" in link.value]
     counted = Counter(name for host in hosts if host and (name := registrable(host)))
     own = registrable(host_of(page.url)) if page.url else None
     if own:

@@ -8,7 +8,6 @@ from checker.model.mentions import Kind
 from checker.model.pages import Place
 from checker.model.problems import Fault, Severity
 from checker.rules import rule
-from checker.rules.link._verdict import target_of
 from checker.text import count
 from checker.urls import host_of, target
 
@@ -62,11 +61,7 @@ def _own(page: Page, view: View, host: str) -> Iterator[Target]:
     itself = view.facts.targets.get(target(page.url) or "") if page.url else None
     if itself:
         yield itself
-    for link in view.inventory.of(Kind.LINK):
-        if host and host_of(link.value) == host:
-            found = target_of(link, view)
-            if found:
-                yield found
+    yield from (each for each in view.facts.targets.values() if host and host_of(each.url) == host)
 
 
 def _end(found: Target) -> date | None:

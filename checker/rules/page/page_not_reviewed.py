@@ -52,7 +52,7 @@ def page_not_reviewed(page: Page, view: View) -> Iterator[Fault]:
     if not latest or not day:
         return
     months = months_between(day, view.today)
-    reached = bool(view.inventory.of(Kind.PHONE) or view.inventory.of(Kind.EMAIL))
+    reached = bool(view.of(Kind.PHONE) or view.of(Kind.EMAIL))
     severity = _severity(months, view.settings.ages, reached=reached)
     if severity is None:
         return

@@ -39,7 +39,7 @@ def phone_link_differs(phone: Mention, view: View) -> Iterator[Fault]:
     rung = numbering.rung(href, view.settings.region) if href else None
     if href is None or rung is None or phone.value in (None, rung) or phone.raw != phone.place.quote:
         return
-    together = (m for m in view.inventory.of(Kind.PHONE) if m.place.href == href and m.place.block == phone.place.block)
+    together = (m for m in view.of(Kind.PHONE) if m.place.href == href and m.place.block == phone.place.block)
     if any(mention.value == rung for mention in together):
         return  # one link round two numbers can ring only one of them
     rings = numbering.written(rung) if numbering.is_british(rung) else rung
