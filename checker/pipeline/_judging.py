@@ -16,17 +16,13 @@ from checker.history.database import batches
 from checker.history.outcomes import Judged, Outcome, outcome
 from checker.model.problems import Unchecked
 from checker.model.summaries import SiteView
-from checker.model.targets import Facts
 from checker.pipeline import _packed
-from checker.pipeline._changes import Changes
 from checker.pipeline._looking import unanswered
-from checker.pipeline._originals import Originals
 from checker.pipeline._stamps import Listed, listed, stamps_of
+from checker.pipeline._template import Template
 from checker.pipeline._workers import Lost
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from checker.model.mentions import Stamp
     from checker.model.nights import RememberedPage
     from checker.model.problems import Problem
@@ -34,16 +30,20 @@ if TYPE_CHECKING:
     from checker.model.runs import PageResult
     from checker.model.sites import Site
     from checker.model.summaries import PageSummary
-    from checker.model.targets import MailDomain, Target
-    from checker.pipeline._read import Outward, Read
+    from checker.model.targets import Facts
+    from checker.pipeline._facts import AtHand
+    from checker.pipeline._read import Read
     from checker.pipeline._tools import Tools
 
-_AT_ONCE = 8
-"""Pages on their way to the workers and back."""
+_AT_ONCE = 4
+"""Calls on their way to the workers and back."""
+_A_CALL = 5
+"""Pages in one call: they lead to the same places, and what became of those is handed over once."""
 _BATCH = 50
-"""Judged pages that are recorded at once."""
-_KEPT_TARGETS = 5_000
-"""Answers held in memory, each half a kilobyte: most pages lead to the same places."""
+"""Pages whose answers are looked up at once, and judged pages that are recorded at once."""
+
+Page = tuple["RememberedPage", _packed.Case, "Facts | None"]
+"""A page that is to be judged, all that is needed for that, and what could not be found out about it."""
 
 
 @dataclass(slots=True)
@@ -54,57 +54,64 @@ class Judging:
     settings: Settings
     tools: Tools
     read: Read
-    mail: Mapping[str, MailDomain] | None
-    """None when offline: then there are no facts."""
-    originals: Originals = field(default_factory=Originals)
-    """What became of contacts when they were held against their own websites."""
+    facts: AtHand
+    """What the world said."""
     faults: int = 0
     """How many pages the checker itself failed on."""
     unchecked: tuple[Unchecked, ...] = ()
     """What failed on the site as a whole."""
     _lists: Listed = field(default_factory=Listed)
-    _targets: dict[str, bytes] = field(default_factory=dict)
-    _unknown: dict[str, Target] = field(default_factory=dict)
-    """Those of them that could not be checked."""
     _whole: SiteView = field(default_factory=SiteView)
-    _template: dict[str, Problem] = field(default_factory=dict)
-    _template_pages: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _judged: list[Judged] = field(default_factory=list)
     """Those that are still to be recorded."""
     _aged: list[Outcome] = field(default_factory=list)
     """Pages of whose age more is known than was recorded."""
     _start: Judged | None = None
     """What was found on the site's start: the template's problems join it, as that is where they are told."""
+    _template: Template = field(init=False)
+    _done: int = 0
+
+    def __post_init__(self) -> None:
+        """Begin with no page judged."""
+        self._template = Template(self.site.start)
+        self._lists = listed(self.read.found.values())
 
     async def judge_all(self) -> None:
         """Judge every page this run has read, a few at a time."""
-        room, total, done = asyncio.Semaphore(_AT_ONCE), len(self.read.packed), 0
-        self._lists = listed(self.read.found.values())
-
-        def over(_: object) -> None:
-            nonlocal done
-            done += 1
-            room.release()
-            self.tools.watch("check", done, total)
-
+        room = asyncio.Semaphore(_AT_ONCE)
         async with asyncio.TaskGroup() as tasks:
             read = (each for each in self.tools.night.recorded_pages() if each[0].url in self.read.packed)
             for some in batches(read, _BATCH):
-                self._call_to_mind(self.read.packed[page.url] for page, _ in some)
-                for page, reading in some:
+                self.facts.call_to_mind(page.url for page, _ in some)
+                for few in batches(some, _A_CALL):
                     await room.acquire()
-                    tasks.create_task(self._one(page, reading, *self._facts(page.url))).add_done_callback(over)
+                    pages = [self._page(*each) for each in few]
+                    tasks.create_task(self._judge(pages)).add_done_callback(lambda _: room.release())
         self._tell_template()
         await self._judge_whole()
 
-    async def _one(
-        self, page: RememberedPage, reading: bytes, facts: _packed.PackedFacts | None, unknown: Facts | None
-    ) -> None:
+    def _page(self, page: RememberedPage, reading: bytes) -> Page:
+        facts, unknown = self.facts.of(page.url)
+        return page, _packed.Case(reading, facts, self._stamps(page)), unknown
+
+    async def _judge(self, pages: list[Page]) -> None:
+        """Judge a few pages. Where one takes the worker down, each of them is judged by itself."""
         try:
-            judged = await self.tools.workers.call(_packed.judged, reading, self.settings, facts, self._stamps(page))
+            judged = await self.tools.workers.call(_packed.judged_all, [case for _, case, _ in pages], self.settings)
         except Lost as fault:
-            self._fail(page.url, f"Judging this page failed. {fault}")
+            if len(pages) == 1:
+                self._fail(pages[0][0].url, f"Judging this page failed. {fault}")
+                return
+            for each in pages:
+                await self._judge([each])
             return
+        for (page, _, unknown), result in zip(pages, judged, strict=True):
+            self._take(page, unknown, result)
+            self._done += 1
+            self.tools.watch("check", self._done, len(self.read.packed))
+
+    def _take(self, page: RememberedPage, unknown: Facts | None, judged: bytes | None) -> None:
+        """Keep what came of judging a page."""
         if judged is None:
             self.tools.night.forget_reading(page.url)
             self._fail(page.url, "What was kept of this page cannot be read. The next run reads the page anew.")
@@ -112,8 +119,8 @@ class Judging:
         result, summary = codec.judgement(judged)
         self._whole.add(replace(summary, url=self.read.found[page.url].url))  # the string that is held anyway
         self._tell_age(page, result)
-        unchecked = (*result.unchecked, *unanswered(page.url, unknown), *self.originals.unread(page.url))
-        self._record(page.url, self._own(result), unchecked)
+        unchecked = (*result.unchecked, *unanswered(page.url, unknown), *self.facts.originals.unread(page.url))
+        self._record(page.url, self._template.without(result.problems), unchecked)
 
     def _fail(self, page: str, why: str) -> None:
         """Say of a page that it could not be judged."""
@@ -135,47 +142,6 @@ class Judging:
         ages = {name: getattr(now, name) for name in ("stamps", "updated", "published", "review_due")}
         self._aged.append(outcome(replace(whole, inventory=replace(whole.inventory, **ages))))
 
-    def _call_to_mind(self, pages: Iterable[Outward]) -> None:
-        """Have the answers at hand that these pages lead to, all looked up in one go."""
-        if self.mail is None:
-            return
-        if len(self._targets) > _KEPT_TARGETS:
-            self._targets.clear()
-            self._unknown.clear()
-        addresses = (each for page in pages for each in page.addresses)
-        missing = [each for each in addresses if each not in self._targets]
-        for url, (verdict, body) in self.tools.night.answers(missing).items() if missing else ():
-            self._targets[url] = body
-            if not verdict.is_answer:
-                self._unknown[url] = codec.target(body)
-
-    def _facts(self, url: str) -> tuple[_packed.PackedFacts | None, Facts | None]:
-        """Give what is known about what stands on a page, and by itself what of it is no answer."""
-        if self.mail is None:
-            return None, None
-        packed, changes = self.read.packed[url], self.read.changes.get(url, Changes())
-        facts = _packed.PackedFacts(
-            came=changes.came,
-            went=changes.went,
-            targets={each: self._targets[each] for each in packed.addresses if each in self._targets},
-            mail={each: self.mail[each] for each in packed.domains if each in self.mail},
-            originals=self.originals.of(url),
-        )
-        unknown = {each: self._unknown[each] for each in facts.targets if each in self._unknown}
-        return facts, Facts(targets=unknown, mail=facts.mail)
-
-    def _own(self, result: PageResult) -> tuple[Problem, ...]:
-        """Give the page's own problems; those of the template are kept to be told once."""
-        own = []
-        for problem in result.problems:
-            if not problem.place.template:
-                own.append(problem)
-                continue
-            told = replace(problem, page=self.site.start)
-            kept = self._template.setdefault(told.fingerprint, told)
-            self._template_pages[kept.fingerprint].add(problem.page)
-        return tuple(own)
-
     def _record(
         self, page: str, problems: tuple[Problem, ...], unchecked: tuple[Unchecked, ...], *, whole: bool = True
     ) -> None:
@@ -196,10 +162,8 @@ class Judging:
         self._judged.clear()
 
     def _tell_template(self) -> None:
-        pages = {each: tuple(sorted(found)) for each, found in self._template_pages.items()}
-        told = tuple(replace(each, also_on=pages[fingerprint]) for fingerprint, each in self._template.items())
         start = self._start or Judged(url=self.site.start, problems=())
-        problems = (*start.problems, *told)
+        problems = (*start.problems, *self._template.told())
         self._judged.append(Judged(url=start.url, problems=problems, unchecked=start.unchecked, whole=start.whole))
         self._write()
 

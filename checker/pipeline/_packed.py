@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -82,6 +82,14 @@ class PackedFacts(Struct, frozen=True, kw_only=True):
         return Facts(targets=targets, mail=self.mail, originals=self.originals, came=self.came, went=self.went)
 
 
+class Case(NamedTuple):
+    """A page to be judged."""
+
+    reading: bytes
+    facts: PackedFacts | None
+    stamps: tuple[Stamp, ...] = ()
+
+
 @lru_cache(maxsize=512)
 def _target(body: bytes) -> Target:
     return codec.target(body)
@@ -103,6 +111,11 @@ def judged(
     result = judge(Studied(page=found[0], inventory=found[1]), settings, known, stamps)
     result = replace(result, inventory=replace(result.inventory, mentions=(), contacts=()))
     return codec.part((result, rules.summary(*found)))
+
+
+def judged_all(cases: list[Case], settings: Settings) -> list[bytes | None]:
+    """Judge a few pages, as `judged` does."""
+    return [judged(case.reading, settings, case.facts, case.stamps) for case in cases]
 
 
 def summed(reading: bytes) -> PageSummary | None:

@@ -15,6 +15,7 @@ from checker.model.finding import Ask
 from checker.model.problems import Unchecked
 from checker.pipeline._addresses import Addresses
 from checker.pipeline._answers import may_be_read, once, source_of
+from checker.pipeline._facts import AtHand
 from checker.pipeline._gathering import Gathering
 from checker.pipeline._judging import Judging
 from checker.pipeline._looking import Known, look_up
@@ -60,7 +61,8 @@ async def run(site: Site, settings: Settings, tools: Tools, *, max_unread: float
     mail, held = await asyncio.gather(_mail(read, tools), compared(read.claims, site, settings, tools, ours=ours))
     tools.client.forget()
     give_back()
-    judging = Judging(site=site, settings=settings, tools=tools, read=read, mail=mail, originals=held)
+    facts = AtHand(night=tools.night, read=read, mail=mail, originals=held)
+    judging = Judging(site=site, settings=settings, tools=tools, read=read, facts=facts)
     await judging.judge_all()
     whys = (*_whys(read, tools.halt, max_unread=max_unread, ours=ours, faults=judging.faults), *kept_back)
     gaps = (*read.missed, *judging.unchecked, *(Unchecked(what=site.start, why=why, stage="find") for why in whys))

@@ -7,13 +7,17 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from checker import history
+from checker.history import codec
 from checker.history.outcomes import outcome
 from checker.model.pages import PageRef
 from checker.model.rules import Settings
 from checker.model.sites import Site
 from checker.model.targets import Verdict
+from checker.pipeline._facts import AtHand
 from checker.pipeline._judging import Judging
+from checker.pipeline._packed import judged_all
 from checker.pipeline._read import Outward, Read
+from checker.pipeline._workers import Lost
 from tests.history.nights import FIRST, Night, begin, finish, reading, result, target, whole
 
 if TYPE_CHECKING:
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
+
+    from checker.pipeline._packed import Case
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -37,7 +43,7 @@ async def later(function: Callable[Given, Result], *values: Given.args, **named:
 def test_what_could_not_be_checked_is_said_of_each_page_however_much_the_site_leads_to(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("checker.pipeline._judging._KEPT_TARGETS", 10)
+    monkeypatch.setattr("checker.pipeline._facts._KEPT_TARGETS", 10)
     with history.opened(f"sqlite:///{tmp_path}/history.db") as memory:
         night = begin(memory, 0, Night())
         night.record_pages(outcome(result(each, Night(), read=True), reading=reading(each)) for each in PAGES)
@@ -48,9 +54,47 @@ def test_what_could_not_be_checked_is_said_of_each_page_however_much_the_site_le
         )
         tools = SimpleNamespace(night=night, workers=SimpleNamespace(call=later), watch=lambda *_: None)
         site = Site(key="example", name="Example", start="https://www.example.org/")
-        judging = Judging(site=site, settings=Settings(today=FIRST), tools=tools, read=read, mail={})  # type: ignore[arg-type]  # no more of them is used
+        facts = AtHand(night=night, read=read, mail={})
+        judging = Judging(site=site, settings=Settings(today=FIRST), tools=tools, read=read, facts=facts)  # type: ignore[arg-type]  # no more of them is used
         asyncio.run(judging.judge_all())
         finish(night, Night())
         run, _ = whole(memory)
     left = {page.address: [each.what for each in page.unchecked] for page in run.pages}
     assert {page: left[page] for page in PAGES} == {page: [address] for page, address in PAGES.items()}
+
+
+def test_a_page_that_takes_down_what_judges_it_costs_no_other_its_result(tmp_path: Path) -> None:
+    culprit = "https://www.example.org/7"
+    asked: list[list[str]] = []
+
+    async def breaking(function: Callable[Given, Result], *values: Given.args, **named: Given.kwargs) -> Result:
+        await asyncio.sleep(0)
+        if function is not judged_all:
+            return function(*values, **named)
+        cases: list[Case] = values[0]  # type: ignore[assignment]  # it is what that function takes
+        asked.append([read[0].target for case in cases if (read := codec.reading(case.reading))])
+        if culprit in asked[-1]:
+            raise Lost("It stopped the program that reads it.")
+        return function(*values, **named)
+
+    with history.opened(f"sqlite:///{tmp_path}/history.db") as memory:
+        night = begin(memory, 0, Night())
+        night.record_pages(outcome(result(each, Night(), read=True), reading=reading(each)) for each in PAGES)
+        read = Read(
+            found={each: PageRef(url=each, found_by="listing") for each in PAGES},
+            packed={page: Outward() for page in PAGES},
+        )
+        tools = SimpleNamespace(night=night, workers=SimpleNamespace(call=breaking), watch=lambda *_: None)
+        site = Site(key="example", name="Example", start="https://www.example.org/")
+        facts = AtHand(night=night, read=read, mail={})
+        judging = Judging(site=site, settings=Settings(today=FIRST), tools=tools, read=read, facts=facts)  # type: ignore[arg-type]  # no more of them is used
+        asyncio.run(judging.judge_all())
+        finish(night, Night())
+        run, _ = whole(memory)
+    failed = {page.address: page.unchecked[0].why for page in run.pages if page.unchecked}
+    assert failed.keys() == {culprit}
+    assert failed[culprit].startswith("Judging this page failed. It stopped the program that reads it.")
+    assert judging.faults == 1
+    together = next(each for each in asked if culprit in each)
+    assert len(together) > 1
+    assert all([each] in asked for each in together)
