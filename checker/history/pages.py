@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, exists, func, select, text
 
 from checker.history import codec
-from checker.history.database import BATCH
 from checker.history.outlines import outline
 from checker.history.schema import done_pages, pages, results, runs
 from checker.model.nights import RememberedPage
@@ -52,10 +51,10 @@ def forget_reading(tonight: Tonight, url: str) -> None:
     tonight.connection.execute(pages.update().where(this).values(reading=None, reading_key=None, gist=None))
 
 
-def done(tonight: Tonight, after: int = 0) -> list[tuple[int, RememberedPage, bytes]]:
-    """Give some of the pages this run is done with, each with its id and as it was read, beginning after that id."""
-    rows = tonight.connection.execute(_some(), {"site": tonight.site, "after": after})
-    return [(row.id, _remembered(row), row.reading or b"") for row in rows]
+def done(tonight: Tonight, urls: Iterable[str]) -> list[tuple[RememberedPage, bytes]]:
+    """Give those of some pages that this run is done with, each with how it was read."""
+    rows = tonight.connection.execute(_some(), {"site": tonight.site, "keys": [codec.key(url) for url in urls]})
+    return [(_remembered(row), row.reading or b"") for row in rows]
 
 
 def done_urls(tonight: Tonight) -> set[str]:
@@ -86,7 +85,7 @@ def _one() -> Known:
 @lru_cache(maxsize=1)
 def _some() -> Known:
     ours = exists().where(done_pages.c.page_id == pages.c.id, done_pages.c.site_id == bindparam("site"))
-    return _known(pages.c).where(ours, pages.c.id > bindparam("after")).order_by(pages.c.id).limit(BATCH // 10)
+    return _known(pages.c).where(ours, pages.c.key.in_(bindparam("keys", expanding=True))).order_by(pages.c.id)
 
 
 def _known(columns: Iterable[Column[Any]]) -> Known:

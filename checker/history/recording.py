@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from checker.model.problems import Problem, Unchecked
     from checker.model.targets import Evidence, Past, Target, Verdict
 
+_FEW = 50
+"""Pages in hand at a time, each as it was read: that is a large part of what is kept of them."""
+
 TRANSIENT = (found, unlooked, done_pages, done_targets)
 """What belongs to the run under way alone."""
 
@@ -80,16 +83,12 @@ class Recording:
         with self.tonight.connection.begin():
             return pages.reached(self.tonight)
 
-    def recorded_pages(self) -> Iterator[tuple[RememberedPage, bytes]]:
-        """Give the pages this run is done with, and each as it was read (empty if it never was), a few at a time."""
-        last = 0
-        while True:
+    def recorded_pages(self, urls: Iterable[str]) -> Iterator[tuple[RememberedPage, bytes]]:
+        """Give those of some pages that this run is done with, a few at a time, each with how it was read."""
+        for batch in batches(urls, _FEW):
             with self.tonight.connection.begin():
-                some = pages.done(self.tonight, last)
-            if not some:
-                return
-            last = some[-1][0]
-            yield from ((page, reading) for _, page, reading in some)
+                some = pages.done(self.tonight, batch)
+            yield from some
 
     def past(self, url: str) -> Past | None:
         """Say what earlier nights know of an address."""

@@ -43,6 +43,8 @@ class Addresses:
         """What was one too many for tonight."""
         self.known: dict[str, str] = {}
         """Each address by itself, so that it is held once however many pages lead there."""
+        self.open: set[str] = set()
+        """Those of which nothing is known yet."""
         self._held: list[str] = []
         self._new: list[str] = []
         self._timer: asyncio.TimerHandle | None = None
@@ -57,6 +59,7 @@ class Addresses:
         met = tuple(addresses)
         new = [each for each in met if each not in self.known]
         self.known.update(zip(new, new, strict=True))
+        self.open.update(new)
         self._new += new
         if len(self._new) >= _BATCH:
             self._hand_on()
@@ -69,11 +72,18 @@ class Addresses:
         if self._timer:
             self._timer.cancel()
         new, self._new, self._timer = self._new, [], None
-        for address in self._prepare(new) if new else ():
+        asked = self._prepare(new) if new else []
+        self.open.difference_update(new)
+        self.open.update(asked)
+        for address in asked:
             if self._waits(address) or (self._most is not None and self._asked(address)):
                 self._held.append(address)
             else:
                 self._give(address)
+
+    def settle(self, address: str) -> None:
+        """Note that it is known where an address leads."""
+        self.open.discard(address)
 
     def end(self, settled: Callable[[list[str]], Container[str]] = lambda _: ()) -> None:
         """Hand on what waited, and nothing after it.
@@ -84,7 +94,9 @@ class Addresses:
         self._hand_on()
         done = settled(self._held)
         for address in self._held if self._most is None else sorted(self._held, key=self._asked):
-            if address not in done:
+            if address in done:
+                self.settle(address)
+            else:
                 self._give(address)
         self._held.clear()
         self._queue.put_nowait(None)

@@ -23,6 +23,8 @@ from checker.pipeline._template import Template
 from checker.pipeline._workers import Lost
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from checker.model.mentions import Stamp
     from checker.model.nights import RememberedPage
     from checker.model.problems import Problem
@@ -60,6 +62,8 @@ class Judging:
     """How many pages the checker itself failed on."""
     unchecked: tuple[Unchecked, ...] = ()
     """What failed on the site as a whole."""
+    done: set[str] = field(default_factory=set)
+    """The pages that are judged."""
     _lists: Listed = field(default_factory=Listed)
     _whole: SiteView = field(default_factory=SiteView)
     _judged: list[Judged] = field(default_factory=list)
@@ -69,7 +73,6 @@ class Judging:
     _start: Judged | None = None
     """What was found on the site's start: the template's problems join it, as that is where they are told."""
     _template: Template = field(init=False)
-    _done: int = 0
 
     def __post_init__(self) -> None:
         """Begin with no page judged."""
@@ -77,18 +80,25 @@ class Judging:
         self._lists = listed(self.read.found.values())
 
     async def judge_all(self) -> None:
-        """Judge every page this run has read, a few at a time."""
+        """Judge every page that is left, what belongs to the template, and the site as a whole."""
+        await self.judge(self.left())
+        self._tell_template()
+        await self._judge_whole()
+
+    def left(self) -> Iterator[str]:
+        """Give the pages this run has read that are not judged yet."""
+        return (url for url in self.read.packed if url not in self.done)
+
+    async def judge(self, urls: Iterable[str]) -> None:
+        """Judge some pages, a few at a time. All that they lead to must be known."""
         room = asyncio.Semaphore(_AT_ONCE)
         async with asyncio.TaskGroup() as tasks:
-            read = (each for each in self.tools.night.recorded_pages() if each[0].url in self.read.packed)
-            for some in batches(read, _BATCH):
+            for some in batches(self.tools.night.recorded_pages(urls), _BATCH):
                 self.facts.call_to_mind(page.url for page, _ in some)
                 for few in batches(some, _A_CALL):
                     await room.acquire()
                     pages = [self._page(*each) for each in few]
                     tasks.create_task(self._judge(pages)).add_done_callback(lambda _: room.release())
-        self._tell_template()
-        await self._judge_whole()
 
     def _page(self, page: RememberedPage, reading: bytes) -> Page:
         facts, unknown = self.facts.of(page.url)
@@ -107,8 +117,6 @@ class Judging:
             return
         for (page, _, unknown), result in zip(pages, judged, strict=True):
             self._take(page, unknown, result)
-            self._done += 1
-            self.tools.watch("check", self._done, len(self.read.packed))
 
     def _take(self, page: RememberedPage, unknown: Facts | None, judged: bytes | None) -> None:
         """Keep what came of judging a page."""
@@ -145,6 +153,8 @@ class Judging:
     def _record(
         self, page: str, problems: tuple[Problem, ...], unchecked: tuple[Unchecked, ...], *, whole: bool = True
     ) -> None:
+        self.done.add(page)
+        self.tools.watch("check", len(self.done), len(self.read.packed))
         self.faults += any(each.fault for each in unchecked)
         judged = Judged(url=page, problems=problems, unchecked=unchecked, whole=whole)
         if page == self.site.start:

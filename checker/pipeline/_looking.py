@@ -188,6 +188,7 @@ async def look_up(addresses: Addresses, asking: links.Asking, tools: Tools, know
         hosts.note(target)
         notes.answer(target)
         known.pasts.pop(target.url, None)
+        addresses.settle(target.url)
         known.done += 1
         tools.watch("look up", known.done, len(addresses))
     notes.write()

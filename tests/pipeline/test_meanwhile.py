@@ -1,0 +1,142 @@
+"""While the last answers are awaited, pages are judged about which everything is known."""
+
+from __future__ import annotations
+
+import asyncio
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from checker import history
+from checker.history.outcomes import outcome
+from checker.model.mentions import Kind
+from checker.model.originals import Claim
+from checker.model.pages import PageRef
+from checker.model.rules import Settings
+from checker.model.sites import Links, Site
+from checker.model.targets import Verdict
+from checker.pipeline import _meanwhile
+from checker.pipeline._addresses import Addresses
+from checker.pipeline._facts import AtHand
+from checker.pipeline._judging import Judging
+from checker.pipeline._meanwhile import meanwhile
+from checker.pipeline._notes import Notes
+from checker.pipeline._read import Outward, Read
+from checker.pipeline._workers import Workers
+from tests.history.nights import FIRST, Night, begin, finish, reading, result, target, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from checker.history.recording import Recording
+
+START = "https://www.example.org/"
+PAGES = {f"{START}{number}": f"https://help.example.org/{number}" for number in range(6)}
+"""By page, where it leads."""
+LAST = f"{START}5"
+
+
+@pytest.fixture
+def night(tmp_path: Path) -> Iterator[Recording]:
+    with history.opened(f"sqlite:///{tmp_path}/history.db") as memory:
+        recording = begin(memory, 0, Night())
+        recording.record_pages(outcome(result(each, Night(), read=True), reading=reading(each)) for each in PAGES)
+        yield recording
+        finish(recording, Night())
+        run, _ = whole(memory)
+        left = {page.address: [each.what for each in page.unchecked] for page in run.pages if page.address in PAGES}
+        assert left == {page: [address] for page, address in PAGES.items()}, "a page was judged before its answer came"
+
+
+def judging_of(night: Recording, workers: Workers, **more: object) -> Judging:
+    read = Read(
+        found={each: PageRef(url=each, found_by="listing") for each in PAGES},
+        packed={page: Outward(own=(address,)) for page, address in PAGES.items()},
+        **more,  # type: ignore[arg-type]
+    )
+    tools = SimpleNamespace(night=night, workers=workers, watch=lambda *_: None)
+    site = Site(key="example", name="Example", start=START, links=Links(originals=True))
+    facts = AtHand(night=night, read=read, mail={})
+    return Judging(site=site, settings=Settings(today=FIRST), tools=tools, read=read, facts=facts)  # type: ignore[arg-type]  # no more of them is used
+
+
+def all_open() -> Addresses:
+    addresses = Addresses(waits=lambda _: False, prepare=lambda new: new)
+    addresses.add(PAGES.values())
+    addresses.end()
+    return addresses
+
+
+def answer(notes: Notes, addresses: Addresses, page: str) -> None:
+    notes.answer(target(PAGES[page], Verdict.BLOCKED_US, FIRST))
+    addresses.settle(PAGES[page])
+
+
+async def until_quiet(judging: Judging) -> set[str]:
+    """Wait until nothing more is judged."""
+    before = -1
+    while len(judging.done) != before:
+        before = len(judging.done)
+        await asyncio.sleep(0.05)
+    return set(judging.done)
+
+
+def test_a_page_is_judged_when_the_last_of_its_answers_is_in(night: Recording, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_meanwhile, "_SECONDS", 0.001)
+
+    async def judged() -> list[set[str]]:
+        seen = []
+        with Workers(0) as workers:
+            judging, addresses, notes = judging_of(night, workers), all_open(), Notes(night)
+            async with meanwhile(judging, addresses, notes):
+                seen.append(await until_quiet(judging))
+                for page in list(PAGES)[:5]:
+                    answer(notes, addresses, page)
+                seen.append(await until_quiet(judging))
+            answer(notes, addresses, LAST)
+            notes.write()
+            await judging.judge_all()
+            seen.append(set(judging.done))
+        return seen
+
+    assert asyncio.run(judged()) == [set(), PAGES.keys() - {LAST}, PAGES.keys()]
+
+
+def test_a_page_that_claims_something_of_others_waits_for_their_websites(
+    night: Recording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_meanwhile, "_SECONDS", 0.001)
+    claim = Claim("https://charity.example.org/", Kind.PHONE, "+442079460958")
+
+    async def judged() -> set[str]:
+        with Workers(0) as workers:
+            judging, addresses, notes = judging_of(night, workers, claims={LAST: (claim,)}), all_open(), Notes(night)
+            async with meanwhile(judging, addresses, notes):
+                for page in PAGES:
+                    answer(notes, addresses, page)
+                early = await until_quiet(judging)
+            await judging.judge_all()
+        return early
+
+    assert asyncio.run(judged()) == PAGES.keys() - {LAST}
+
+
+def test_no_more_are_judged_meanwhile_than_memory_is_meant_to_hold(
+    night: Recording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_meanwhile, "_SECONDS", 0.001)
+    monkeypatch.setattr(_meanwhile, "_MOST", 2)
+
+    async def judged() -> set[str]:
+        with Workers(0) as workers:
+            judging, addresses, notes = judging_of(night, workers), all_open(), Notes(night)
+            async with meanwhile(judging, addresses, notes):
+                for page in PAGES:
+                    answer(notes, addresses, page)
+                early = await until_quiet(judging)
+            await judging.judge_all()
+        return early
+
+    assert len(asyncio.run(judged())) == 2
