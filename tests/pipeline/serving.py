@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def served(pages: dict[str, bytes], asked: list[str]) -> Iterator[int]:
+def served(pages: dict[str, bytes], asked: list[str], *, host: str = "127.0.0.1") -> Iterator[int]:
     """Serve pages while the block lasts; give the port."""
     up, down, ports = threading.Event(), threading.Event(), []
 
     async def serve() -> None:
-        async with site(dict(pages), asked=asked) as port:
+        async with site(dict(pages), host=host, asked=asked) as port:
             ports.append(port)
             up.set()
             await asyncio.to_thread(down.wait)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import socket
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pytest
 
-from checker import history
+from checker import commands, history
 from checker.history.outcomes import outcome
 from checker.model.mentions import Kind
 from checker.model.originals import Claim
@@ -24,10 +27,12 @@ from checker.pipeline._meanwhile import meanwhile
 from checker.pipeline._notes import Notes
 from checker.pipeline._read import Outward, Read
 from checker.pipeline._workers import Workers
+from tests.finders.asking import html
 from tests.history.nights import FIRST, Night, begin, finish, reading, result, target, whole
+from tests.pipeline.serving import served
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from checker.history.recording import Recording
@@ -140,3 +145,44 @@ def test_no_more_are_judged_meanwhile_than_memory_is_meant_to_hold(
         return early
 
     assert len(asyncio.run(judged())) == 2
+
+
+def test_what_was_judged_by_answers_that_are_not_believed_is_judged_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    early: list[set[str]] = []
+    judge = Judging.judge
+
+    async def watched(judging: Judging, urls: Iterable[str]) -> None:
+        some = list(urls)
+        early.append(set(some))
+        await judge(judging, some)
+
+    monkeypatch.setattr(Judging, "judge", watched)
+    same = {"*": html("<h1>Welcome to our network</h1><p>Sign in with your room number and your name to go on.</p>")}
+    with served(same, [], host="0.0.0.0") as port, socket.create_server(("127.0.0.30", 0)) as silent:  # noqa: S104 - all of 127.0.0.0/8
+        walled = " ".join(f'<a href="http://127.0.0.{number}:{port}/">Guide {number}</a>' for number in range(21, 29))
+        late = f'<a href="http://127.0.0.30:{silent.getsockname()[1]}/">Late</a>'
+        pages = {"/": html(f"<h1>Help</h1><p>{walled}</p>"), "/late": html(f"<h1>More</h1><p>{late}</p>")}
+        report, code = one_night(tmp_path, pages)
+    assert {"/"} in [{urlsplit(url).path for url in some} for some in early[:-1]]
+    assert code == 3
+    why = "8 of 9 websites show the very same words. Our own network may show a page of its own."
+    said = {each["what"] for each in report["unchecked"] if each["why"] == why}
+    assert {urlsplit(each).hostname for each in said} >= {f"127.0.0.{number}" for number in range(21, 29)}
+
+
+def one_night(folder: Path, pages: dict[str, bytes]) -> tuple[Any, int]:
+    """Run a night over some pages, and give its report and its exit code."""
+    (folder / "sources").mkdir()
+    with served(pages, []) as port:
+        start = f"http://127.0.0.1:{port}/"
+        quick = '[links]\nconfirm = []\ntimeout = { name = "1s", connect = "2s", first_byte = "2s", all = "3s" }\n'
+        listed = "".join(f"{start}{path[1:]}\n" for path in pages)
+        (folder / "sources/pages.csv").write_text(f"url\n{listed}")
+        find = '[[find]]\nkind = "listing"\nfile = "pages.csv"\n'
+        (folder / "sources/here.toml").write_text(f'name = "Here"\nstart = "{start}"\n{quick}{find}')
+        where = ("--sources", str(folder / "sources"), "--reports", str(folder / "reports"))
+        how = ("--format", "json", "--output", str(folder / "out.json"), "--quiet", "--allow-private")
+        code = commands.execute(("run", *where, *how))
+    return json.loads((folder / "out.json").read_bytes()), code
