@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker import formats, history, pipeline, rules
-from checker.commands import _ahead, _endings, _output, _profile, _publishing, _sites, _work
+from checker.commands import _ahead, _endings, _output, _profile, _publishing, _rubbish, _sites, _work
 from checker.commands._heeding import heeding_signals
 from checker.commands._ledger import Ledger
 from checker.commands._log import Log
@@ -85,6 +85,7 @@ def every(asked: Asked, workers: Workers) -> int:
     profile = Path(asked.profile) if asked.profile else None
     with history.opened(asked.store.memory, wait=asked.wait) as memory, log, _profile.profiled(profile):
         night = Night(asked=asked, memory=memory, log=log, workers=workers, writing=writing, codes=[faulty])
+        _rubbish.look_as_usual()
         for site in sites:
             if not night.stopped:
                 _one(site, night)
