@@ -19,17 +19,17 @@ _PAUSE = 0.01
 
 
 @contextmanager
-def loading(loads: Iterable[Callable[[], object]]) -> Iterator[None]:
-    """Load one thing after the other while the event loop waits for something else."""
-    task = asyncio.get_running_loop().create_task(_loaded(loads))
+def loading(loads: Iterable[Callable[[], object]], *, after: float = _SOON) -> Iterator[None]:
+    """Load one thing after the other while the event loop waits for something else, after so many seconds."""
+    task = asyncio.get_running_loop().create_task(_loaded(loads, after))
     try:
         yield
     finally:
         task.cancel()
 
 
-async def _loaded(loads: Iterable[Callable[[], object]]) -> None:
-    await asyncio.sleep(_SOON)
+async def _loaded(loads: Iterable[Callable[[], object]], after: float) -> None:
+    await asyncio.sleep(after)
     for load in loads:
         load()
         await asyncio.sleep(_PAUSE)

@@ -67,7 +67,7 @@ def settings(asked: Asked, site: Site | None) -> Settings:
     Raises:
         UsageFault: There is no such rule, or the base is not a web address.
     """
-    rules.chosen(asked.only, asked.skip)
+    rules.names(asked.only, asked.skip)
     how = of_site(site, today=asked.today, only=asked.only, skip=asked.skip)
     return replace(how, region=asked.region or how.region, base=_base(asked.base), reader=asked.type)
 
