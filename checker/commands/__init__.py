@@ -55,7 +55,9 @@ def main() -> NoReturn:
     """Run the command line and leave the process with its exit code."""
     _rubbish.put_off()
     signal.signal(signal.SIGTERM, _endings.terminate)
-    sys.exit(execute())
+    code = execute()
+    _rubbish.leave_it()
+    sys.exit(code)
 
 
 def execute(arguments: Sequence[str] | None = None) -> int:

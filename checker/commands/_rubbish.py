@@ -1,4 +1,7 @@
-"""When Python looks for rubbish: hardly ever while it loads, as what is loaded stays, and as usual while it works."""
+"""When Python looks for rubbish: as usual while it works, hardly ever while it loads, and not at all at the end.
+
+What is loaded stays, so there is none among it.
+"""
 
 from __future__ import annotations
 
@@ -20,3 +23,9 @@ def look_as_usual() -> None:
     if gc.get_threshold()[0] == _WHILE_LOADING:  # another program that calls us looks as it likes
         gc.freeze()
         gc.set_threshold(_AS_USUAL, *gc.get_threshold()[1:])
+
+
+def leave_it() -> None:
+    """Look for it no more. At its end Python would do so three times, for nothing but to free what ends anyway."""
+    gc.disable()
+    gc.freeze()
