@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from checker import formats, history, pipeline, rules
 from checker.commands import _ahead, _endings, _output, _profile, _publishing, _rubbish, _sites, _work
@@ -43,8 +44,7 @@ _IN_HAND = 60.0
 """Seconds for the pages that are being read when no more may be fetched."""
 
 
-@dataclass(slots=True)
-class Night:
+class Night(Struct):
     """One invocation: what was asked, and what came of the sites so far."""
 
     asked: Asked
@@ -52,13 +52,13 @@ class Night:
     log: Log
     workers: Workers
     writing: _publishing.Writing
-    reports: list[Report] = field(default_factory=list)
-    written: list[str] = field(default_factory=list)
+    reports: list[Report] = []
+    written: list[str] = []
     """Where the reports lie that people open."""
-    codes: list[int] = field(default_factory=list)
-    blind: list[Report] = field(default_factory=list)
+    codes: list[int] = []
+    blind: list[Report] = []
     """Of sites of which nothing was seen tonight: owners hear of it on the second such night."""
-    failed: dict[str, str] = field(default_factory=dict)
+    failed: dict[str, str] = {}
     """By a site's key, why it could not be run."""
 
     @property

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from checker import formats
 from checker.commands import _output
@@ -28,8 +29,7 @@ _PIECE = 1 << 20
 """Bytes of a file in hand while it is copied."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Writing:
+class Writing(Struct, frozen=True, kw_only=True):
     """Which formats are written, and where."""
 
     formats: tuple[tuple[str, str | None], ...]

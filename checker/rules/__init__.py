@@ -9,10 +9,10 @@ import inspect
 import logging
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from checker import family
@@ -42,8 +42,7 @@ Subject = TypeVar("Subject", Mention, Contact, Block, Page, SiteView)
 Around = TypeVar("Around", View, Settings)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule(Generic[Subject, Around]):
+class Rule(Struct, Generic[Subject, Around], frozen=True, kw_only=True):
     """A rule: what it looks at, how bad its faults usually are, and the function that finds them."""
 
     name: str
