@@ -31,6 +31,33 @@ inside = [m for m in sys.modules.values() if "site-packages" in (getattr(m, "__f
 sys.__stdout__.write(json.dumps([code, sorted({m.__name__.partition(".")[0] for m in inside})]))
 """
 
+ASKED = """
+import json, os, sys
+from checker import commands
+from checker.web.names import Names
+told = sys.stdout
+async def resolve(self, host, look=1):
+    told.write(json.dumps(sorted(sys.modules)))
+    told.flush()
+    os._exit(0)
+Names.resolve = resolve
+commands.execute(sys.argv[1:])
+"""
+"""Tells what is loaded when the first name is asked for, and goes no further."""
+
+LOOKED_FOR = """
+import gc, sys
+passes = []
+gc.callbacks.append(lambda phase, told: passes.append(told["generation"]) if phase == "stop" else None)
+from checker import commands
+sys.argv[1:] = ["check", "page.html", "--offline", "--quiet"]
+passes.clear()
+try:
+    commands.main()
+finally:
+    sys.stderr.write(f"{len(passes)} {gc.isenabled()}")
+"""
+
 IMPORTED = """
 import importlib, pkgutil, sys
 opened = []
@@ -102,6 +129,52 @@ def test_checking_a_page_loads_nothing_heavy(loaded: Callable[..., tuple[int, se
     code, names = loaded("extract", "page.html", "--offline", "--format", "json")
     assert code == 0
     assert names & HEAVY == set()
+
+
+@pytest.fixture
+def loaded_when_asking(tmp_path: Path) -> Callable[..., set[str]]:
+    """Run a command until it asks for a name, and tell which modules it has loaded by then."""
+
+    def run(*arguments: str) -> set[str]:
+        command = [sys.executable, "-c", ASKED, *arguments]
+        env = {**os.environ, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, check=True)
+        return set(json.loads(done.stdout))
+
+    return run
+
+
+def test_a_run_loads_what_comes_last_after_its_first_question(
+    loaded_when_asking: Callable[..., set[str]], tmp_path: Path
+) -> None:
+    (tmp_path / "sources").mkdir()
+    site = 'name = "Advice"\nstart = "https://www.example.org/"\n[[find]]\nkind = "sitemap"\n'
+    (tmp_path / "sources" / "advice.toml").write_text(site, encoding="utf-8")
+    names = loaded_when_asking("run", "--progress", "never")
+    assert {"checker.history.recording", "checker.web.engine", "checker.finders.sitemap"} <= names
+    later = {"checker.commands._morning", "checker.formats._wire.reported", "checker.formats.html._rendering"}
+    later |= {"checker.notices", "checker.report", "jinja2", "phonenumbers", "xlsxwriter"}
+    assert names & later == set()
+    kinds = {name for name in names if name.startswith("checker.finders.") and "._" not in name}
+    assert kinds == {"checker.finders.sitemap"}
+    assert not {name for name in names if name.startswith(("checker.rules.phone.", "checker.rules.link."))}
+
+
+def test_a_check_loads_the_rules_after_its_first_question(
+    loaded_when_asking: Callable[..., set[str]], tmp_path: Path
+) -> None:
+    (tmp_path / "page.html").write_text('<h1>A</h1><a href="https://www.example.org/">b</a>', encoding="utf-8")
+    names = loaded_when_asking("check", "page.html", "--format", "html", "--output", "out.html")
+    assert {"checker.extractors.links", "checker.web.engine"} <= names
+    assert names & {"checker.fixing", "checker.report", "jinja2", "sqlalchemy"} == set()
+    assert not {name for name in names if name.startswith(("checker.rules.phone.", "checker.rules.link."))}
+
+
+def test_python_looks_for_no_rubbish_among_what_was_loaded(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(a_directory(), encoding="utf-8")
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", LOOKED_FOR], cwd=tmp_path, env=env, capture_output=True, check=False)
+    assert done.stderr.decode() == "0 False"
 
 
 def fastest(command: list[str], folder: Path, *, times: int) -> float:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from checker import __version__, family
-from checker.commands import _endings
+from checker.commands import _endings, _rubbish
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,8 +53,11 @@ def checker() -> None:
 
 def main() -> NoReturn:
     """Run the command line and leave the process with its exit code."""
+    _rubbish.put_off()
     signal.signal(signal.SIGTERM, _endings.terminate)
-    sys.exit(execute())
+    code = execute()
+    _rubbish.leave_it()
+    sys.exit(code)
 
 
 def execute(arguments: Sequence[str] | None = None) -> int:

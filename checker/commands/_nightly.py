@@ -1,15 +1,18 @@
-"""Runs one site after the other: opens what each needs, and tells what came of it."""
+"""Runs one site after the other, and opens what each needs. What comes of it is told in the morning (`_morning`)."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-from dataclasses import dataclass, field
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from checker import formats, history, pipeline, rules
-from checker.commands import _endings, _metrics, _output, _profile, _publishing, _reporting, _sites, _telling, _work
+from checker.commands import _ahead, _endings, _output, _profile, _publishing, _rubbish, _sites, _work
 from checker.commands._heeding import heeding_signals
 from checker.commands._ledger import Ledger
 from checker.commands._log import Log
@@ -22,7 +25,7 @@ from checker.web import client
 from checker.web.browser import Browser
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from checker.commands.run import Asked
     from checker.history.memory import Memory
@@ -32,7 +35,6 @@ if TYPE_CHECKING:
     from checker.model.rules import Settings
     from checker.model.sites import Site
     from checker.pipeline import Workers
-    from checker.rules import AnyRule
 
 _ORIGINALS = "contact-not-at-source"
 """The rule that a site file may turn off: other people's websites are read for it."""
@@ -42,27 +44,34 @@ _IN_HAND = 60.0
 """Seconds for the pages that are being read when no more may be fetched."""
 
 
-@dataclass(slots=True)
-class _Night:
+class Night(Struct):
     """One invocation: what was asked, and what came of the sites so far."""
 
     asked: Asked
     memory: Memory
     log: Log
-    chosen: tuple[AnyRule, ...]
     workers: Workers
-    reports: list[Report] = field(default_factory=list)
-    written: list[str] = field(default_factory=list)
+    writing: _publishing.Writing
+    reports: list[Report] = []
+    written: list[str] = []
     """Where the reports lie that people open."""
-    codes: list[int] = field(default_factory=list)
-    blind: list[Report] = field(default_factory=list)
+    codes: list[int] = []
+    blind: list[Report] = []
     """Of sites of which nothing was seen tonight: owners hear of it on the second such night."""
-    failed: dict[str, str] = field(default_factory=dict)
+    failed: dict[str, str] = {}
     """By a site's key, why it could not be run."""
 
     @property
     def stopped(self) -> bool:
+        """Tell whether somebody wants no more of it."""
         return any(code in {_endings.INTERRUPTED, _endings.TERMINATED} for code in self.codes)
+
+    def fail(self, site: Site, fault: CheckerError) -> None:
+        """Say what went wrong with a site, and go on with the others."""
+        self.failed[site.key] = f"{fault.message} {fault.hint}".rstrip()
+        self.log.write("run fails", site=site.key, why=self.failed[site.key])
+        say(f"Error: {self.failed[site.key]}")
+        self.codes.append(fault.exit_code)
 
 
 def every(asked: Asked, workers: Workers) -> int:
@@ -71,39 +80,33 @@ def every(asked: Asked, workers: Workers) -> int:
     asked.network.check()
     sites, faulty = (_sites.wanted(asked.sites, asked.store), 0) if asked.sites else _sites.all_there_are(asked.store)
     writing = _publishing.Writing.of(asked.write, asked.store)
-    chosen = rules.chosen(asked.only, asked.skip)
+    rules.names(asked.only, asked.skip)
     log = Log(asked.log_file, aloud=asked.manner.verbose > 1)
     profile = Path(asked.profile) if asked.profile else None
     with history.opened(asked.store.memory, wait=asked.wait) as memory, log, _profile.profiled(profile):
-        night = _Night(asked=asked, memory=memory, log=log, chosen=chosen, workers=workers, codes=[faulty])
+        night = Night(asked=asked, memory=memory, log=log, workers=workers, writing=writing, codes=[faulty])
+        _rubbish.look_as_usual()
         for site in sites:
             if not night.stopped:
-                _one(site, night, writing)
-        writing.front(_sites.every(asked.store), memory, made=night.reports, failed=night.failed)
-        if asked.metrics:
-            place = Path(asked.metrics)
-            _publishing.put(place.parent, {place.name: _metrics.text(night.reports, night.failed)})
-        if not (asked.offline or night.stopped):  # what is not told now stays news for the next run
-            _telling.tell(
-                [*night.reports, *night.blind], asked.store, published=asked.reports_url, quiet=asked.manner.quiet
-            )
-        return _told(night)
+                _one(site, night)
+        from checker.commands import _morning  # noqa: PLC0415 - it is loaded while answers are awaited
+
+        return _morning.told(night)
 
 
-def _one(site: Site, night: _Night, writing: _publishing.Writing) -> None:
+def _one(site: Site, night: Night) -> None:
     """Run one site. What goes wrong with it costs no other site its run."""
     asked = night.asked
     how = _work.of_site(site, today=asked.today, only=asked.only, skip=asked.skip)
     begun = pipeline.clock(how.today)()
-    may_be = night.chosen if site.links.originals else [each for each in night.chosen if each.name != _ORIGINALS]
-    applied = [each.name for each in may_be if each.offline or not asked.offline]
+    applied = _applied(site, asked)
     recording = night.memory.begin(
         site.key,
         run_id=f"{begun:%Y%m%d-%H%M%S}",
         started=begun,
         today=how.today,
-        rules=tuple(applied),
-        left_out=tuple(each.name for each in rules.catalogue() if each.name not in applied),
+        rules=tuple(sorted(applied)),
+        left_out=tuple(sorted(rules.names() - applied)),
         settings=_digest(how),
     )
     night.log.run = recording.run_id
@@ -111,34 +114,32 @@ def _one(site: Site, night: _Night, writing: _publishing.Writing) -> None:
     if recording.resumed and not asked.manner.quiet:
         say(f"{site.name}: going on with the run that was cut off.")
     ledger = Ledger(hosts=bool(asked.manner.verbose))
+    fault = None
     try:
         night.codes.append(client.run(_worked(site, how, night, recording, ledger)))
-    except CheckerError as fault:
-        _fail(night, site, fault)
-        with contextlib.suppress(CheckerError):  # no run of it has ever ended
-            night.blind.append(_reporting.of(night.memory, site, rules=night.chosen))
+    except CheckerError as met:
+        fault = met
+    from checker.commands import _morning  # noqa: PLC0415 - it is loaded while answers are awaited
+
+    if fault is not None:
+        night.fail(site, fault)
+        _morning.report_blind(site, night)
         return  # nothing was seen: the report of the night before still tells more
-    made = _reporting.of(night.memory, site, rules=night.chosen)
-    night.memory.recount(site.key, recording.run_id, made.totals.problems)
-    night.reports.append(made)
-    try:
-        night.written.append(writing.write(made))
-    except CheckerError as fault:
-        _fail(night, site, fault)
+    _morning.report(site, night, recording.run_id)
     ledger.ends("report")
     if asked.manner.verbose and not asked.manner.quiet:
         say("\n".join(ledger.lines()))
 
 
-def _fail(night: _Night, site: Site, fault: CheckerError) -> None:
-    """Say what went wrong with a site, and go on with the others."""
-    night.failed[site.key] = f"{fault.message} {fault.hint}".rstrip()
-    night.log.write("run fails", site=site.key, why=night.failed[site.key])
-    say(f"Error: {night.failed[site.key]}")
-    night.codes.append(fault.exit_code)
+def _applied(site: Site, asked: Asked) -> frozenset[str]:
+    """Name the rules that a site is checked by."""
+    wanted = rules.names(asked.only, asked.skip)
+    if asked.offline:
+        wanted -= {each.name for each in rules.catalogue() if not each.offline}
+    return wanted if site.links.originals else wanted - {_ORIGINALS}
 
 
-async def _worked(site: Site, how: Settings, night: _Night, recording: Recording, ledger: Ledger) -> int:
+async def _worked(site: Site, how: Settings, night: Night, recording: Recording, ledger: Ledger) -> int:
     """Do the work of one site, and give the exit code for how it ended."""
     asked, halt = night.asked, Halt()
     codes: list[int] = []
@@ -152,6 +153,7 @@ async def _worked(site: Site, how: Settings, night: _Night, recording: Recording
             if not asked.offline:
                 web = await opened.enter_async_context(client.Client(options, log=_metered(site, night, halt, ledger)))
             browser = await opened.enter_async_context(Browser(web.fetch, agent=options.agent))
+            opened.enter_context(_ahead.loading(_later(night)))
             tools = Tools(
                 client=web,
                 workers=night.workers,
@@ -174,7 +176,15 @@ async def _worked(site: Site, how: Settings, night: _Night, recording: Recording
     return _endings.gravest([*codes, _endings.INCOMPLETE if whys else _endings.FINE])
 
 
-def _metered(site: Site, night: _Night, halt: Halt, ledger: Ledger) -> Callable[[Fetched], None]:
+def _later(night: Night) -> Iterator[Callable[[], object]]:
+    """Yield what loads that which is needed when the last answer is in."""
+    yield partial(import_module, "checker.commands._morning")
+    yield rules.catalogue
+    yield partial(formats.load, night.asked.format)
+    yield from night.writing.loads()
+
+
+def _metered(site: Site, night: Night, halt: Halt, ledger: Ledger) -> Callable[[Fetched], None]:
     """Log each request, and end the run in good order once it has fetched as much as the site's file allows a night."""
     fetched = 0
 
@@ -194,31 +204,3 @@ def _metered(site: Site, night: _Night, halt: Halt, ledger: Ledger) -> Callable[
 def _digest(how: Settings) -> str:
     """Give what changes when a run that was cut off cannot be gone on with, because it would find other things."""
     return fingerprint(repr(how))
-
-
-def _told(night: _Night) -> int:
-    """Print the results and give the exit code."""
-    asked = night.asked
-    # the files tell everything; what is printed may be less
-    made = [_wanted(each, night) for each in night.reports]
-    bad = any(_reporting.as_bad(each, asked.fail_on) for each in made)
-    code = _endings.gravest([*night.codes, _endings.FOUND if bad else _endings.FINE])
-    if not made:
-        return code
-    written = formats.stream(asked.format, made, _output.style(asked.output, asked.manner, asked.fail_on))
-    code = _output.finish(written, asked.output, code)
-    for each in made:
-        _output.close(each, asked.format, asked.manner)
-    if not asked.manner.quiet:
-        _publishing.tell(night.written)
-    return code
-
-
-def _wanted(made: Report, night: _Night) -> Report:
-    """Give the part of a report that was asked for."""
-    asked = night.asked
-    if made.site is None or not (asked.owner or asked.new_only):
-        return made
-    return _reporting.of(
-        night.memory, made.site, rules=night.chosen, owner=asked.owner, new_only=asked.new_only, run_id=made.run.id
-    )

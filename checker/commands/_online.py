@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from checker import pipeline, readers
-from checker.commands import _endings, _recalling
+from checker import extractors, family, formats, pipeline, readers, rules
+from checker.commands import _ahead, _endings, _recalling
 from checker.commands._log import Log
 from checker.commands._terminal import say
 from checker.model.fetching import Request
@@ -18,8 +20,13 @@ from checker.web import client
 from checker.web.browser import Browser
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from checker.commands._work import Work
     from checker.model.targets import Facts, Target
+
+_AT_ONCE = 0.02
+"""Seconds. The first page has been asked for by then, and what reads it can be loaded while it comes."""
 
 
 def look(work: Work, *, check: bool) -> tuple[Facts | None, tuple[Target, ...]]:
@@ -46,23 +53,33 @@ async def _looked(work: Work, *, check: bool) -> tuple[Facts | None, tuple[Targe
         Browser(web.fetch, agent=options.agent) as browser,
     ):
         fetched = [_fetched(number, work, web, browser) for number, each in enumerate(work.wanted) if each.url]
-        await asyncio.gather(*fetched)
+        with _ahead.loading((partial(family.members, extractors),), after=_AT_ONCE):
+            await asyncio.gather(*fetched)
         if not check:
             return None, ()
         known = _recalling.recalled(work, pasts=True)
-        facts, why = await pipeline.gather(
-            [each for each in work.studied.values() if each.page],
-            client=web,
-            site=work.site,
-            today=work.how.today,
-            known=known.answers,
-            pasts=known.pasts,
-            halt=Halt(),
-        )
+        with _ahead.loading(_later(work)):
+            facts, why = await pipeline.gather(
+                [each for each in work.studied.values() if each.page],
+                client=web,
+                site=work.site,
+                today=work.how.today,
+                known=known.answers,
+                pasts=known.pasts,
+                halt=Halt(),
+            )
     if why:
         say(f"Error: {why}")
         work.codes.append(_endings.INCOMPLETE)
     return facts, tuple(sorted(facts.targets.values(), key=lambda each: each.url))
+
+
+def _later(work: Work) -> Iterator[Callable[[], object]]:
+    """Yield what loads that which is needed when the last answer is in."""
+    yield rules.catalogue
+    for name in ("commands._reporting", "fixing"):
+        yield partial(import_module, f"checker.{name}")
+    yield partial(formats.load, work.asked.format)
 
 
 async def _fetched(number: int, work: Work, web: client.Client, browser: Browser) -> None:

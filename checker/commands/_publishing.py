@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from checker import formats
-from checker.commands import _output, _reporting
+from checker.commands import _output
 from checker.commands._terminal import say
 from checker.errors import CheckerError, Incomplete, UsageFault
 from checker.model.reports import Front, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from checker.commands._store import Store
     from checker.history.memory import Memory
@@ -27,8 +29,7 @@ _PIECE = 1 << 20
 """Bytes of a file in hand while it is copied."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Writing:
+class Writing(Struct, frozen=True, kw_only=True):
     """Which formats are written, and where."""
 
     formats: tuple[tuple[str, str | None], ...]
@@ -48,6 +49,13 @@ class Writing:
             if name not in known:
                 formats.file_name(name)  # it says what was probably meant
         return cls(formats=wanted, reports=Path(store.reports))
+
+    def loads(self) -> Iterator[Callable[[], None]]:
+        """Yield what loads that which its formats and the front door stand on."""
+        from checker.formats import html  # noqa: PLC0415 - see below
+
+        yield html.load_front
+        yield from (partial(formats.load, name) for name, _ in self.formats)
 
     def write(self, report: Report, *, carried: Mapping[str, Carried] | None = None) -> str:
         """Write every format of a report.
@@ -122,6 +130,9 @@ def _latest(memory: Memory, site: Site) -> Report | None:
         trend = memory.comparison(site.key).trend
     except CheckerError:
         return None
+    # whoever only writes has made the report already
+    from checker.commands import _reporting  # noqa: PLC0415
+
     # a night that saw nothing has no numbers of its own
     night = next((each for each in reversed(trend) if each.pages), None)
     return _reporting.of(memory, site, rules=(), run_id=night.run) if night else None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
+
+from msgspec import Struct
 
 from checker import readers, urls
 from checker.commands import _endings
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """A page to look at."""
 
     target: str
@@ -37,8 +37,7 @@ class Wanted:
     """What its relative links stand for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
+class Refused(Struct, frozen=True, kw_only=True):
     """A target, or a part of one, that holds no page to look at, and why."""
 
     unchecked: Unchecked

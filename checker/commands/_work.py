@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import sys
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from checker import pipeline, rules, urls
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from checker.pipeline import Studied
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Looked:
+class Looked(Struct, frozen=True, kw_only=True):
     """What became of the targets."""
 
     pages: tuple[PageResult, ...]
@@ -44,17 +43,16 @@ class Looked:
     """Every address that was looked up, sorted."""
 
 
-@dataclass(slots=True)
-class Work:
+class Work(Struct):
     """The targets of one command, and what is known of each so far."""
 
     asked: Asked
     how: Settings
     site: Site | None
     wanted: list[Wanted]
-    studied: dict[int, Studied] = field(default_factory=dict)
+    studied: dict[int, Studied] = {}
     """By the target's place in `wanted`."""
-    codes: list[int] = field(default_factory=list)
+    codes: list[int] = []
 
     def source_settings(self, wanted: Wanted) -> Settings:
         """Give what a target is read by: its own base, beside what holds for all."""
@@ -67,7 +65,7 @@ def settings(asked: Asked, site: Site | None) -> Settings:
     Raises:
         UsageFault: There is no such rule, or the base is not a web address.
     """
-    rules.chosen(asked.only, asked.skip)
+    rules.names(asked.only, asked.skip)
     how = of_site(site, today=asked.today, only=asked.only, skip=asked.skip)
     return replace(how, region=asked.region or how.region, base=_base(asked.base), reader=asked.type)
 

@@ -36,15 +36,19 @@ def check(asked: Asked) -> int:
       130  stopped
     """  # noqa: D301 - the escape is click's mark for lines that stay as they are
     # what this needs is not needed for --help
-    from checker import formats, report, rules  # noqa: PLC0415
-    from checker.commands import _endings, _output, _reporting, _sites, _work  # noqa: PLC0415
+    from checker import formats, rules  # noqa: PLC0415
+    from checker.commands import _endings, _output, _sites, _work  # noqa: PLC0415
 
     begun = datetime.now(UTC)
     _output.check_place(asked.output, asked.targets)
     site = _sites.chosen(asked)
     how = _work.settings(asked, site)
-    chosen = rules.chosen(asked.only, asked.skip)
     looked = _work.look(asked, how, site, check=True)
+    # what this needs is loaded while answers are awaited, if any are
+    from checker import report  # noqa: PLC0415
+    from checker.commands import _reporting  # noqa: PLC0415
+
+    chosen = rules.chosen(asked.only, asked.skip)
     without = _left_out(chosen, looked, offline=asked.offline)
     run = _run(looked, how, begun=begun, chosen=chosen, without=without)
     document = report.build(run, rules=[each.doc for each in chosen], site=site)

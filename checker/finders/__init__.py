@@ -15,6 +15,7 @@ many addresses each has `same_answer(site, options, found)`: which of them need 
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from contextlib import aclosing
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
@@ -32,7 +33,7 @@ from checker.model.problems import Unchecked
 from checker.model.sites import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Container
+    from collections.abc import AsyncGenerator, Callable, Container, Iterator
 
     from checker.model.finding import Ask
     from checker.model.sites import Site
@@ -60,9 +61,24 @@ class _Knowing(Protocol):
         """Give the function that names the address whose answer holds for another."""
 
 
-def options() -> dict[str, type[msgspec.Struct]]:
+class _Shapes(Mapping[str, type[msgspec.Struct]]):
+    """The types of finders' options by their kind. A finder is loaded when its own is asked for."""
+
+    def __getitem__(self, kind: str) -> type[msgspec.Struct]:
+        if kind not in _kinds():
+            raise KeyError(kind)
+        return _finder(kind).Options
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_kinds())
+
+    def __len__(self) -> int:
+        return len(_kinds())
+
+
+def options() -> Mapping[str, type[msgspec.Struct]]:
     """Give the type of each finder's options by its kind, as `checker.config` wants them."""
-    return {name: _finder(name).Options for name in family.names(import_module(__name__))}
+    return _Shapes()
 
 
 def options_of(finding: Finding) -> msgspec.Struct:
@@ -224,6 +240,10 @@ def _filled(page: PageRef, other: PageRef | None) -> PageRef:
 
 def _adds(finding: Finding) -> bool:
     return bool(getattr(_finder(finding.kind), "ADDS", False))
+
+
+def _kinds() -> tuple[str, ...]:
+    return family.names(import_module(__name__))
 
 
 def _finder(kind: str) -> Finder:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta, Struct
@@ -42,8 +41,7 @@ class Options(Struct, kw_only=True, forbid_unknown_fields=True):
     ] = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Unread:
+class _Unread(Struct, frozen=True):
     why: str
 
 

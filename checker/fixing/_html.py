@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from checker.fixing._edits import Edit
-from checker.fixing._letters import BREAK, Letters
+from checker.fixing._letters import BREAK, Letters, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,7 +41,7 @@ class Html:
         self._words = words
         walk = _Walk(words)
         self._tags = walk.tags
-        self._letters = Letters(walk.letters, plain=str)
+        self._letters = Letters(walk.runs, plain=str)
 
     def span(self, place: Place, *, times: int = 1) -> tuple[int, int] | None:
         """Give where a quotation begins and ends, tags in it or not."""
@@ -84,7 +84,7 @@ class _Walk(HTMLParser):
 
     def __init__(self, words: str) -> None:
         super().__init__(convert_charrefs=False)
-        self.letters: list[tuple[str, int, int]] = []
+        self.runs: list[Run] = []
         self.tags: list[tuple[int, int]] = []
         self._words = words
         self._lines = [0, *accumulate(len(line) + 1 for line in words.split("\n"))]
@@ -112,7 +112,7 @@ class _Walk(HTMLParser):
     def handle_data(self, data: str) -> None:
         start = self._at()
         if not self._unread and self._words.startswith(data, start):
-            self.letters += ((letter, start + at, start + at + 1) for at, letter in enumerate(data))
+            self.runs.append(Run(data, start))
 
     def handle_entityref(self, name: str) -> None:  # noqa: ARG002 - the file is looked at instead
         self._reference()
@@ -125,12 +125,12 @@ class _Walk(HTMLParser):
         match = _REFERENCE.match(self._words, start)
         if match and not self._unread:
             # two letters from one reference cannot be told apart: both have its bounds
-            self.letters += ((letter, start, match.end()) for letter in unescape(match[0]))
+            self.runs.append(Run(unescape(match[0]), start, match.end()))
 
     def _part(self, tag: str) -> None:
         if tag not in _WITHIN_LINES:
             start = self._at()
-            self.letters.append((" " if tag == "br" else BREAK, start, start))
+            self.runs.append(Run(" " if tag == "br" else BREAK, start, start))
 
     def _at(self) -> int:
         line, column = self.getpos()

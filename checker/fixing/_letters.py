@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker.text import squash
 
@@ -17,24 +18,63 @@ _AROUND = 30
 """Letters on either side of a quotation that have to be the same."""
 
 
-class Letters:
-    """The letters of a file one by one, each with where it begins and ends there. White space counts as one blank."""
+_BLANKS = re.compile(r"  [^\S\x1f]*| ?[^\S\x1f ][^\S\x1f]*")
+"""White space that is more than a single blank. Python takes `BREAK` for some."""
 
-    def __init__(self, letters: Iterable[tuple[str, int, int]], *, plain: Callable[[str], str]) -> None:
+
+class Run(NamedTuple):
+    """Letters of a file that stand side by side."""
+
+    words: str
+    start: int
+    end: int | None = None
+    """Where they end, if it is not told where each of them stands: each has the bounds of all then."""
+
+
+class Letters:
+    """The letters of a file, each with where it begins and ends there. White space counts as one blank, its first."""
+
+    def __init__(self, runs: Iterable[Run], *, plain: Callable[[str], str]) -> None:
         """Take the letters. `plain` takes out of some words what the file has and a reader does not see."""
         self._plain = plain
         self._starts: list[int] = []
         self._ends: list[int] = []
-        words: list[str] = []
-        for letter, start, end in letters:
-            blank = letter.isspace() and letter != BREAK
-            if blank and words and words[-1] == " ":
-                self._ends[-1] = end
+        self._pieces: list[str] = []
+        for words, start, end in runs:
+            if end is None:
+                self._add_run(words, start)
                 continue
-            words.append(" " if blank else letter)
+            for letter in words:
+                self._add(" " if letter.isspace() and letter != BREAK else letter, start, end)
+        self._words = "".join(self._pieces)
+
+    def _add_run(self, words: str, start: int) -> None:
+        """Take many letters at once: a page has two hundred thousand."""
+        done = 0
+        for blanks in _BLANKS.finditer(words):
+            self._add_words(words[done : blanks.start()], start + done)
+            done = blanks.end()
+            self._add(" ", start + blanks.start(), start + done)
+        self._add_words(words[done:], start + done)
+
+    def _add_words(self, words: str, start: int) -> None:
+        if words.startswith(" ") and self._after_blank:
+            words, start = words[1:], start + 1
+        if words:
+            end = start + len(words)
+            self._pieces.append(words)
+            self._starts += range(start, end)
+            self._ends += range(start + 1, end + 1)
+
+    def _add(self, letter: str, start: int, end: int) -> None:
+        if letter != " " or not self._after_blank:
+            self._pieces.append(letter)
             self._starts.append(start)
             self._ends.append(end)
-        self._words = "".join(words)
+
+    @property
+    def _after_blank(self) -> bool:
+        return bool(self._pieces) and self._pieces[-1].endswith(" ")
 
     def find(self, place: Place, *, times: int = 1) -> Iterator[tuple[int, int]]:
         """Yield where a quotation may begin and end in the file, the likeliest first.

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.fixing._edits import Edit
-from checker.fixing._letters import BREAK, Letters
+from checker.fixing._letters import BREAK, Letters, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ class Plain:
 
     def __init__(self, words: str) -> None:
         self._words = words
-        self._letters = Letters(self._each(), plain=lambda some: some.translate(_MARKS))
+        self._letters = Letters(self._runs(), plain=lambda some: some.translate(_MARKS))
 
     def span(self, place: Place, *, times: int = 1) -> tuple[int, int] | None:
         """Give where a quotation begins and ends, tags in it or not."""
@@ -59,7 +59,11 @@ class Plain:
                 if not re.match(r"\.\w", self._words[match.end() : match.end() + 2]):
                     yield Edit(match.start(), match.end(), words)
 
-    def _each(self) -> Iterator[tuple[str, int, int]]:
-        ends = {match.start() for match in _PARAGRAPH.finditer(self._words)}
-        for at, letter in enumerate(self._words):
-            yield (BREAK if at in ends else letter), at, at + 1
+    def _runs(self) -> Iterator[Run]:
+        done = 0
+        for paragraph in _PARAGRAPH.finditer(self._words):
+            at = paragraph.start()
+            yield Run(self._words[done:at], done)
+            yield Run(BREAK, at, at + 1)
+            done = at + 1
+        yield Run(self._words[done:], done)

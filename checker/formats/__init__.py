@@ -6,7 +6,8 @@ for the reports of several sites in one document; where it does not they are wri
 `ALONE = True`. One whose document may be too large to be held offers `pieces(reports, style)` as well, which gives it
 bit by bit, for one site or for several. One that is for programs, and keeps every word as it stands on the page, says
 `VERBATIM = True`; others are given what `_discreet` leaves. It may offer `files(report, style, first)` where one report
-is several files. A format must be light to import: what it stands on is imported when it is asked to write.
+is several files. A format must be light to import: what it stands on is imported when it is asked to write, or when
+somebody who has time asks it to `load()`, which it may offer.
 """
 
 from __future__ import annotations
@@ -102,6 +103,13 @@ def files(
     if hasattr(member, "pieces"):
         return {first: member.pieces((_fit(member, report),), style)}
     return {first: member.report(_fit(member, report), style)}
+
+
+def load(name: str) -> None:
+    """Load what a format stands on, so that it writes at once when it is asked to."""
+    member = family.member(import_module(__name__), name)
+    if hasattr(member, "load"):
+        member.load()
 
 
 def schema(kind: str) -> dict[str, object]:

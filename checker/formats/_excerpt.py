@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from checker.text import printable, shorten, squash
 
@@ -14,8 +15,7 @@ LONGEST = 600
 """Characters of a quotation that are shown; nobody reads more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True, kw_only=True):
     """Words to print one after the other; an ellipsis says where something was cut."""
 
     before: str

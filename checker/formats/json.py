@@ -31,6 +31,12 @@ def pieces(reports: tuple[Report, ...], style: Style) -> Iterator[str]:
     return written(reports, style)
 
 
+def load() -> None:
+    """Load what it stands on."""
+    # see above
+    from checker.formats._wire import reported  # noqa: F401, PLC0415
+
+
 def extract(extraction: Extraction, style: Style) -> str:
     """Write what stands on pages."""
     from checker.formats._wire.extract import document  # noqa: PLC0415 - see above

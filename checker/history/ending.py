@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from sqlalchemy import exists, select
 
 from checker.history.schema import answers, done_targets, rules, runs, targets
@@ -23,8 +23,7 @@ SEEN_NAMES = tuple(each.value for each in SEEN)
 """As the database has them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ending:
+class Ending(Struct, frozen=True, kw_only=True):
     """What holds for the whole run when it ends."""
 
     complete: bool

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from msgspec.structs import asdict
 from sqlalchemy import exists, func, select
 
@@ -35,8 +35,7 @@ _RESUMED = timedelta(hours=36)
 """How old a run may be that is gone on with: the night after the one it was killed in, not the week after."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Memory:
+class Memory(Struct, frozen=True, kw_only=True):
     """What earlier runs know."""
 
     connection: Connection

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from checker.history import codec
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from checker.model.runs import PageResult
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True):
     """A page that was read, or could not be."""
 
     result: PageResult
@@ -31,8 +30,7 @@ class Outcome:
     """What stands for the page's own words; None where they were not read."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Judged(Struct, frozen=True, kw_only=True):
     """A page that was judged."""
 
     url: str
@@ -43,7 +41,7 @@ class Judged:
     """Beside that of its outcome."""
     whole: bool = True
     """False if judging it failed: then a problem that is missing here is not put right."""
-    addresses: Mapping[str, str] = field(default_factory=dict)
+    addresses: Mapping[str, str] = {}
     """By fingerprint, the address as it was asked. Without it, it is read from the problem."""
 
 

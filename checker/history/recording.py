@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from checker.history import closing, gaps, originals, pages, seen, strangers, targets, thinning, unseen, writing
 from checker.history.database import batches
@@ -29,8 +30,7 @@ TRANSIENT = (found, unlooked, done_pages, done_targets)
 """What belongs to the run under way alone."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recording:
+class Recording(Struct, frozen=True, kw_only=True):
     """One run of one site. Every call is a transaction of its own: what was recorded survives `kill -9`."""
 
     tonight: Tonight

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from sqlalchemy import and_, bindparam, or_, select
 
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     Wanted = Mapping[int, dict[str, object]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tonight:
+class Tonight(Struct, frozen=True, kw_only=True):
     """The run under way."""
 
     connection: Connection

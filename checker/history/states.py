@@ -5,7 +5,7 @@ Not seen is not fixed: a problem is fixed only where somebody looked again and i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from checker.model.problems import State
 from checker.model.targets import Verdict
@@ -27,8 +27,7 @@ RULE_FAILED = "its rule failed on its page"
 ADDRESS_UNASKED = "its address could not be looked at"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Before:
+class Before(Struct, frozen=True, kw_only=True):
     """What was known, before this run, of a problem that the run found."""
 
     state: State | None = None
@@ -74,8 +73,7 @@ def _was_looked_at(before: Before) -> bool:
     return page and address
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(Struct, frozen=True, kw_only=True):
     """How this run looked for a problem that it did not find."""
 
     complete: bool

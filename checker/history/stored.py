@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Select, collate, select
 
@@ -36,8 +36,7 @@ _FEW = 100
 """Pages in hand at a time."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Pages:
+class Pages(Struct, frozen=True, kw_only=True, eq=False):
     """The pages of a run by their addresses, their problems and what could not be looked at put together again."""
 
     connection: Connection
@@ -121,8 +120,7 @@ class _Parts(NamedTuple):
         return replace(result, problems=problems, unchecked=(*result.unchecked, *left))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Targets:
+class Targets(Struct, frozen=True, kw_only=True, eq=False):
     """The addresses that were asked in a run, sorted, each with its answer of that night."""
 
     connection: Connection

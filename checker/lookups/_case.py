@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from checker.model.problems import Certainty, Severity
 from checker.model.targets import Judgement
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 _TRUSTED = (".gov.uk", ".nhs.uk", ".ac.uk", ".police.uk")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(Struct, frozen=True, kw_only=True):
     """One address as it stands before its judge."""
 
     url: str

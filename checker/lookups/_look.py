@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Protocol
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from checker.lookups._evidence import evidence
@@ -40,8 +40,7 @@ async def here(fetched: Fetched, asked: datetime, before: Evidence | None = None
     return evidence(fetched, asked, before=before)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asking:
+class Asking(Struct, frozen=True, kw_only=True):
     """How the world is asked, and what is known of it already."""
 
     fetch: Fetch
@@ -52,11 +51,11 @@ class Asking:
     gather: Gather = here
     confirm: tuple[float, ...] = (5.0, 30.0)
     """Seconds before each further look at what gave no good answer, after everything else."""
-    past: Mapping[str, Past] = field(default_factory=dict)
+    past: Mapping[str, Past] = {}
     """What earlier nights know of each address."""
     fine_hosts: AbstractSet[str] = frozenset()
     """Hosts of addresses that need not be asked tonight, as they answered well of late. It may grow meanwhile."""
-    made_up: dict[str, Evidence] = field(default_factory=dict)
+    made_up: dict[str, Evidence] = {}
     """What hosts said to made-up addresses, by directory. Grows; whoever keeps it saves a question a week."""
     publisher: Callable[[str, Evidence], Awaitable[tuple[str, ...]]] | None = None
     """Gives what a publisher's own service says of an address, as signs: `checker.lookups.govuk`."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote
+
+from msgspec import Struct
 
 from checker.lookups._sign_in import asks_to_sign_in
 from checker.urls import parts, registrable
@@ -31,8 +32,7 @@ _NOTHING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class Spot(Struct, frozen=True, kw_only=True):
     """An address without what makes no difference to the reader."""
 
     host: str

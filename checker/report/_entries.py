@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from checker.model.entries import Entry, ReportedPage
 from checker.model.nights import Standing
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from checker.model.sites import Accepted, Site
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Knowledge:
+class Knowledge(Struct, frozen=True, kw_only=True):
     """All that a report is made from."""
 
     run: Run

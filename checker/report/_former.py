@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from checker.model.entries import Former
 from checker.model.problems import State
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from checker.report._entries import Knowledge
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gone:
+class Gone(Struct, frozen=True, kw_only=True):
     """The two ends a problem may come to. Not seen is not fixed."""
 
     fixed: tuple[Former, ...] = ()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from itertools import groupby
 from sys import intern
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from checker.addresses import address_of
@@ -40,17 +40,16 @@ class Contents:
         return filter(self.told, self.all)
 
 
-@dataclass(slots=True)
-class Gathered:
+class Gathered(Struct):
     """What is known once all pages were gone through."""
 
-    pages: list[PageResult] = field(default_factory=list)
+    pages: list[PageResult] = []
     """Sorted by address, without mentions and contacts."""
     mentions: Counter[Kind] = field(default_factory=Counter)
     """How many of each kind stand on the pages that are told of."""
     met: Counter[str] = field(default_factory=Counter)
     """By address, how many of these pages lead there."""
-    asks: dict[Problem, str] = field(default_factory=dict)
+    asks: dict[Problem, str] = {}
     """Drafts of mails to the people whose details are wrong."""
 
     def add(self, results: Iterable[PageResult], *, told: Callable[[PageResult], bool]) -> None:

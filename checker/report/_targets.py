@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from heapq import merge
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from checker.model.entries import Destination
 from checker.model.targets import Verdict
@@ -25,8 +26,7 @@ _NO_GOOD = frozenset(
 """What is no good answer: from the first night on it is failing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Destinations:
+class Destinations(Struct, frozen=True, kw_only=True, eq=False):
     """Every distinct address, sorted: those with an answer, and those that were met and not asked."""
 
     asked: Series[Target]

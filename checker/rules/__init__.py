@@ -9,21 +9,19 @@ import inspect
 import logging
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib import import_module
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from checker import family
-from checker.errors import UsageFault
 from checker.model.mentions import Contact, Kind, Mention
 from checker.model.pages import Block, Page
 from checker.model.problems import Certainty, Problem, Severity, Unchecked, in_order
 from checker.model.rules import RuleDoc, Settings, View
 from checker.model.summaries import SiteView
+from checker.rules._choosing import names, subjects
 from checker.rules._showing import Showing
 from checker.rules._site import placed, summary
 
@@ -33,7 +31,7 @@ if TYPE_CHECKING:
     from checker.model.problems import Fault
     from checker.model.targets import Verdict
 
-__all__ = ["AnyRule", "Rule", "catalogue", "chosen", "judge", "judge_site", "placed", "rule", "summary"]
+__all__ = ["AnyRule", "Rule", "catalogue", "chosen", "judge", "judge_site", "names", "placed", "rule", "summary"]
 
 HEADINGS = ("Why it matters", "How to fix it", "Problem", "Fine", "Authority")
 
@@ -44,8 +42,7 @@ Subject = TypeVar("Subject", Mention, Contact, Block, Page, SiteView)
 Around = TypeVar("Around", View, Settings)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule(Generic[Subject, Around]):
+class Rule(Struct, Generic[Subject, Around], frozen=True, kw_only=True):
     """A rule: what it looks at, how bad its faults usually are, and the function that finds them."""
 
     name: str
@@ -149,34 +146,20 @@ AnyRule = PageRule | SiteRule
 
 @lru_cache(maxsize=1)
 def catalogue() -> tuple[AnyRule, ...]:
-    """Find every rule there is, sorted by name."""
-    package = import_module(__name__)
-    subjects = (name for _, name, is_folder in iter_modules(package.__path__) if is_folder)
-    modules = (module for name in subjects for module in family.members(import_module(f"{__name__}.{name}")))
+    """Load every rule there is, sorted by name."""
+    modules = (module for folder in subjects().values() for module in family.members(folder))
     found = (value for module in modules for value in vars(module).values() if isinstance(value, Rule))
     return tuple(sorted(found, key=lambda each: each.name))
 
 
 def chosen(only: Iterable[str] = (), skip: Iterable[str] = ()) -> tuple[AnyRule, ...]:
-    """Give the rules that `--only` and `--skip` leave. Each word is a rule's name or a subject.
+    """Load the rules that `--only` and `--skip` leave.
 
     Raises:
-        UsageFault: A word is neither.
+        UsageFault: As `names` does.
     """
-    only, skip = tuple(only), tuple(skip)
-    if not only and not skip:
-        return catalogue()
-    known = {each.name for each in catalogue()} | {each.subject for each in catalogue()}
-    for word in (*only, *skip):
-        if word not in known:
-            raise UsageFault(f'There is no rule called "{word}".', family.suggest(word, known))
-    return tuple(
-        each
-        for each in catalogue()
-        if (not only or each.name in only or each.subject in only)
-        and each.name not in skip
-        and each.subject not in skip
-    )
+    wanted = names(only, skip)
+    return tuple(each for each in catalogue() if each.name in wanted)
 
 
 def judge(view: View, rules: Iterable[AnyRule]) -> tuple[tuple[Problem, ...], tuple[Unchecked, ...]]:

@@ -6,11 +6,11 @@ resolved here, every address judged, and the connection made to that address and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from checker.model.fetching import Failure, Fetched
@@ -44,8 +44,7 @@ _CLOSED_ENDINGS = ("local", "internal", "intranet", "lan", "corp", "home", "loca
 _TRIES = 3  # addresses of one host that are tried when it refuses
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
+class Policy(Struct, frozen=True, kw_only=True):
     """What the operator has opened. Everything else that is not global stays shut."""
 
     networks: tuple[Network, ...] = ()
@@ -58,8 +57,7 @@ class Policy:
     """True if a proxy makes the connections: it resolves names for itself."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Way:
+class _Way(Struct, frozen=True, kw_only=True):
     """Where a request would connect to."""
 
     host: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace  # noqa: TID251 - a rule is a dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from checker import extractors, readers, rules
 from checker.model.mentions import Kind, Mention

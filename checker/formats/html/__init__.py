@@ -51,6 +51,20 @@ def front(rows: Sequence[Front]) -> str:
     return _rendering.render("front.html.jinja", rows=tuple(rows))
 
 
+def load() -> None:
+    """Load what it stands on, and compile what a report is made from."""
+    from checker.formats.html import _rendering, _trend  # noqa: F401, PLC0415 - see below
+
+    _rendering.load("base", "parts", "lists", "about", "page")
+
+
+def load_front() -> None:
+    """Load what it stands on, and compile what the front door is made from."""
+    from checker.formats.html import _rendering  # noqa: PLC0415 - see below
+
+    _rendering.load("base", "front")
+
+
 def _page(report: Report, style: Style, files: dict[str | None, str]) -> str:
     # finding files in a package takes 15 ms, and only this format needs it
     from checker.formats.html import _rendering  # noqa: PLC0415

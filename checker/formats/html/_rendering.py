@@ -47,6 +47,12 @@ def render(template: str, **values: object) -> str:
     )
 
 
+def load(*templates: str) -> None:
+    """Compile some templates: they are kept."""
+    for name in templates:
+        _environment().get_template(f"{name}.html.jinja")
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     """Make what fills templates, once: it keeps them compiled."""

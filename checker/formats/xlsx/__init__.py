@@ -42,6 +42,14 @@ def report(report: Report, style: Style) -> bytes:
     return sink.getvalue()
 
 
+def load() -> None:
+    """Load what it stands on."""
+    # see above
+    import xlsxwriter  # noqa: F401, PLC0415
+
+    from checker.formats.xlsx import _sheets, _worklist  # noqa: F401, PLC0415
+
+
 def carried(body: bytes) -> dict[str, Carried]:
     """Read what the team wrote into a workbook, by the problem's id.
 
