@@ -131,7 +131,11 @@ def gives_document(source: Source, settings: Settings) -> bool:
 
 
 def _suffix(address: str) -> str:
-    return PurePath(address.partition("?")[0].partition("#")[0]).suffix.lower()
+    path = address.partition("?")[0].partition("#")[0]
+    name = path.rpartition("/")[2]
+    if name and "." not in name:
+        return ""  # as most addresses end: told a tenth as dearly as by taking the path apart
+    return PurePath(path).suffix.lower()
 
 
 def suffixes() -> tuple[str, ...]:

@@ -19,8 +19,33 @@ _KEPT = 50  # names: certificates of large hosts hold thousands
 _FORMATS = ("%b %d %H:%M:%S %Y %Z", "%Y-%m-%d %H:%M:%S %Z")
 
 
-def read_certificate(curl: pycurl.Curl, url: str, *, failed: bool) -> Certificate | None:
-    """Read the certificate of the server itself, also after a handshake that failed on it."""
+class Certificates:
+    """What servers showed, by connection: libcurl tells it once, with the answer that follows the handshake."""
+
+    def __init__(self, most: int) -> None:
+        """Begin with none.
+
+        Args:
+            most: Connections whose certificate is remembered, the latest used.
+        """
+        self._most = most
+        self._shown: dict[int, Certificate] = {}
+
+    def of(self, curl: pycurl.Curl, url: str, *, failed: bool) -> Certificate | None:
+        """Give the certificate of the server itself, also over a kept connection, and after a handshake that failed."""
+        if not url.startswith("https:"):
+            return None
+        connection = curl.getinfo(pycurl.CONN_ID)
+        known = self._shown.pop(connection, None)
+        certificate = _read(curl, url, failed=failed) or known
+        if certificate and not failed:
+            self._shown[connection] = certificate
+            if len(self._shown) > self._most:
+                del self._shown[next(iter(self._shown))]
+        return certificate
+
+
+def _read(curl: pycurl.Curl, url: str, *, failed: bool) -> Certificate | None:
     chain = curl.getinfo(pycurl.INFO_CERTINFO)
     if not chain:
         return Certificate(fault=CertificateFault.UNKNOWN_AUTHORITY) if failed else None

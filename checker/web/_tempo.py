@@ -39,6 +39,7 @@ class Tempo:
         "asked",
         "given_up",
         "next_at",
+        "slow",
     )
 
     def __init__(self, pace: Pace, *, asked: int = 0) -> None:
@@ -63,6 +64,8 @@ class Tempo:
         self._barred_until = 0.0
         self.next_at = 0.0
         """Before this nothing may be asked."""
+        self.slow = False
+        """True if the latest answer was not quick."""
         self.given_up = ""
         """Why the host is left alone, once it is."""
 
@@ -101,9 +104,10 @@ class Tempo:
 
     def learn(self, answer: Fetched, *, began: float, now: float) -> None:
         """Go faster after a quick answer, slower after trouble."""
+        self.slow = answer.seconds >= _QUICK
         if not _in_trouble(answer):
             self._failing = self._bursts = 0
-            if answer.seconds < _QUICK:
+            if not self.slow:
                 self._at_once = min(self._ceiling, self._at_once + 1 / self._at_once)
                 self._spacing = max(self._floor, self._spacing * 0.75)
             return

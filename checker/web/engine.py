@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Self
 import certifi
 import pycurl
 
-from checker.model.fetching import Certificate, Failure, Fetched
-from checker.web._certificates import read_certificate
+from checker.model.fetching import Failure, Fetched
+from checker.web._certificates import Certificates
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from checker.model.fetching import Pass, Request
+    from checker.model.fetching import Certificate, Pass, Request
 
 _NO_ROUTE = frozenset({errno.ENETUNREACH, errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, errno.ENETDOWN})
 _OURS = frozenset({errno.EMFILE, errno.ENFILE})
@@ -78,24 +78,25 @@ class _Answer:
 class Engine:
     """A pool of libcurl handles driven by the running event loop. Use as an async context manager.
 
-    They share connections and TLS sessions through libcurl's multi handle; a CurlShare adds nothing (measured).
+    They share connections through libcurl's multi handle; a CurlShare adds nothing (measured).
     """
 
-    def __init__(self, *, agent: str, ca_bundle: str | None = None, proxy: str = "", at_once: int = 128) -> None:
+    def __init__(self, *, agent: str, ca_bundle: str | None = None, proxy: str = "", connections: int = 512) -> None:
         """Keep what every request shares.
 
         Args:
             agent: The User-Agent header. It names the tool and never imitates a browser.
             ca_bundle: File of certificates to trust; None for certifi's.
             proxy: Address of a proxy. Set explicitly, also when empty: libcurl would obey the environment.
-            at_once: Requests in flight; the pool of connections is made larger, so that none is closed early.
+            connections: How many are kept open. Beyond that the one that was longest idle is closed.
         """
         self._agent = agent
         self._ca_bundle = ca_bundle or certifi.where()
         self._proxy = proxy
         self._idle: list[pycurl.Curl] = []
         self._multi = pycurl.AsyncCurlMulti()
-        self._multi.setopt(pycurl.M_MAXCONNECTS, at_once * 4)
+        self._multi.setopt(pycurl.M_MAXCONNECTS, connections)
+        self._certificates = Certificates(connections * 2)
 
     async def __aenter__(self) -> Self:
         """Begin."""
@@ -123,7 +124,8 @@ class Engine:
         except UnicodeError as fault:
             failure, detail = Failure.MALFORMED, str(fault)
         # a request that was cancelled does not come here: its handle still belongs to libcurl, and is let go
-        fetched = _fetched(request, answer, curl, failure=failure, detail=detail)
+        certificate = self._certificates.of(curl, request.url, failed=failure is Failure.CERTIFICATE)
+        fetched = _fetched(request, answer, curl, failure=failure, detail=detail, certificate=certificate)
         curl.reset()
         self._idle.append(curl)
         return fetched
@@ -142,6 +144,7 @@ class Engine:
         curl.setopt(pycurl.LOW_SPEED_TIME, max(1, round(limits.first_byte)))
         curl.setopt(pycurl.TIMEOUT_MS, int(limits.whole * 1000))
         curl.setopt(pycurl.OPT_CERTINFO, 1)
+        curl.setopt(pycurl.SSL_SESSIONID_CACHE, 0)  # a server shows its certificate only where no session is resumed
         curl.setopt(pycurl.HEADERFUNCTION, answer.header)
         curl.setopt(pycurl.WRITEFUNCTION, answer.write)
         curl.setopt(pycurl.NOPROGRESS, 0)
@@ -220,10 +223,15 @@ def _connected(curl: pycurl.Curl) -> bool:
     return bool(curl.getinfo(pycurl.CONNECT_TIME) or curl.getinfo(pycurl.REQUEST_SIZE))
 
 
-def _fetched(request: Request, answer: _Answer, curl: pycurl.Curl, *, failure: Failure | None, detail: str) -> Fetched:
-    certificate: Certificate | None = None
-    if request.url.startswith("https:"):
-        certificate = read_certificate(curl, request.url, failed=failure is Failure.CERTIFICATE)
+def _fetched(
+    request: Request,
+    answer: _Answer,
+    curl: pycurl.Curl,
+    *,
+    failure: Failure | None,
+    detail: str,
+    certificate: Certificate | None,
+) -> Fetched:
     return Fetched(
         url=request.url,
         final_url=request.url,

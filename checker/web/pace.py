@@ -2,7 +2,8 @@
 
 Each host has a queue. A request takes one of the places in flight only when its host may be asked. Hosts are taken in
 turn, but the site's own first, as what its pages lead to is to be known soon, and those with a long queue, as they end
-last. Nothing polls: a queue is looked at when a request comes, when an answer comes, and when its own timer rings.
+last. So do those that answer slowly: every other place is for them. Nothing polls: a queue is looked at when a request
+comes, when an answer comes, and when its own timer rings.
 """
 
 from __future__ import annotations
@@ -29,20 +30,22 @@ _TICK = 0.001  # seconds by which a timer of the event loop may ring early
 class _Queue:
     """One host: who waits for it, and how fast it may be asked."""
 
-    __slots__ = ("first", "host", "ready", "resting", "running", "tempo", "timer", "waiting")
+    __slots__ = ("first", "host", "line", "resting", "running", "tempo", "timer", "waiting")
 
     def __init__(self, host: str, pace: Pace, *, first: bool, asked: int = 0) -> None:
         self.host, self.first = host, first
         self.tempo = Tempo(pace, asked=asked)
         self.waiting: deque[asyncio.Future[bool]] = deque()
         self.running = 0
-        self.ready = self.resting = False
+        self.resting = False
+        self.line: deque[_Queue] | None = None
+        """Where it stands in line for a place, if it does."""
         self.timer: asyncio.TimerHandle | None = None
 
     @property
     def idle(self) -> bool:
         """Tell whether nobody waits and nobody is asked."""
-        return not (self.waiting or self.running or self.ready or self.timer)
+        return not (self.waiting or self.running or self.line is not None or self.timer)
 
 
 class Pacer:
@@ -64,6 +67,9 @@ class Pacer:
         self._ready: deque[_Queue] = deque()
         self._ready_first: deque[_Queue] = deque()
         """Those that come before the others: the site's own, and those with so much to ask that they end last."""
+        self._ready_slow: deque[_Queue] = deque()
+        """Those that answer slowly, and take turns with the others."""
+        self._turn_of_slow = False
         self._resting: deque[_Queue] = deque()
         """Hosts that had nothing to do when they were last seen, those that rest longest first."""
         self._forgotten: dict[str, int] = {}
@@ -154,18 +160,20 @@ class Pacer:
 
     def _put_first(self, queue: _Queue) -> None:
         queue.first = True
-        if queue.ready:
-            self._ready.remove(queue)
-            self._ready_first.append(queue)
+        if queue.line is not None:
+            queue.line.remove(queue)
+            queue.line = self._ready_first
+            queue.line.append(queue)
 
     def _offer(self, queue: _Queue) -> None:
         """Put a host in line for a place if it may be asked now, or set its alarm."""
-        if queue.ready or not queue.waiting or queue.running >= queue.tempo.at_once:
+        if queue.line is not None or not queue.waiting or queue.running >= queue.tempo.at_once:
             return
         loop = asyncio.get_running_loop()
         if queue.tempo.next_at - loop.time() <= _TICK:
-            queue.ready = True
-            (self._ready_first if queue.first else self._ready).append(queue)
+            slow = self._ready_slow if queue.tempo.slow else self._ready
+            queue.line = self._ready_first if queue.first else slow
+            queue.line.append(queue)
         elif queue.timer is None:
             queue.timer = loop.call_at(queue.tempo.next_at, self._ring, queue)
 
@@ -177,15 +185,21 @@ class Pacer:
     def _serve(self) -> None:
         """Give the free places to the hosts in line, one each, then again from the first."""
         clock = asyncio.get_running_loop().time
-        while self._free and (self._ready_first or self._ready):
-            queue = (self._ready_first or self._ready).popleft()
-            queue.ready = False
+        while self._free and (line := self._next_line()):
+            queue = line.popleft()
+            queue.line = None
             now = clock()
             # while it stood in line the host may have asked for a pause, or those who waited may have gone
             if queue.tempo.next_at - now <= _TICK and queue.running < queue.tempo.at_once and _start_one(queue):
                 queue.tempo.begin(now)
                 self._free -= 1
             self._offer(queue)
+
+    def _next_line(self) -> deque[_Queue]:
+        if self._ready_first:
+            return self._ready_first
+        self._turn_of_slow = not self._turn_of_slow
+        return self._ready_slow or self._ready if self._turn_of_slow else self._ready or self._ready_slow
 
     def _release(self, queue: _Queue) -> None:
         queue.running -= 1

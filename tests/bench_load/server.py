@@ -51,7 +51,8 @@ class Internet:
     def __init__(self, load: Load) -> None:
         self.load = load
         self.night = 1
-        self.asked = {"pages": 0, "unchanged": 0, "addresses": 0, "other": 0, "names": 0, "most at once": 0}
+        kinds = ("pages", "unchanged", "addresses", "other", "names", "connections", "resumed", "most at once")
+        self.asked = dict.fromkeys(kinds, 0)
         self.at_once = 0
         self.paused_until = 0.0
         self.worst = 0.0
@@ -98,6 +99,9 @@ class Server(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = transport
+        tls = transport.get_extra_info("ssl_object")
+        self.internet.asked["connections"] += 1
+        self.internet.asked["resumed"] += tls is not None and tls.session_reused is True
 
     def data_received(self, data: bytes) -> None:
         self.heard += data

@@ -91,6 +91,25 @@ def test_our_resolver_answers_every_connection() -> None:
     assert asked == ["one.example A", "two.example A"]
 
 
+def test_a_connection_is_still_there_when_hundreds_of_hosts_were_asked_meanwhile() -> None:
+    connections: set[object] = set()
+    names = [f"h{number}.localhost" for number in range(520)]
+
+    async def page(writer: asyncio.StreamWriter) -> bool:
+        connections.add(writer.get_extra_info("peername"))
+        writer.write(answer("200 OK", stays=True))
+        return True
+
+    async def ask() -> None:
+        async with site({"*": page}) as port, Client(options()) as client:
+            for path in ("one", "two"):
+                urls = [f"http://{name}:{port}/{path}" for name in names]
+                await asyncio.gather(*(client.fetch(Request(url=url)) for url in urls))
+
+    run(ask())
+    assert len(connections) == len(names)
+
+
 @pytest.mark.parametrize(
     "host",
     ["2130706433", "0177.0.0.1", "0x7f.1", "0x7f000001", "127.1", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "localhost"],

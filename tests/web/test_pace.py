@@ -154,6 +154,35 @@ def test_a_host_with_a_long_queue_is_asked_as_fast_as_its_ceiling_allows_among_m
     assert seconds <= 1600 / 20 * 0.1 * 1.15  # the places in flight are the bound: 100 requests at 20 a second take 5 s
 
 
+def test_hosts_that_answer_slowly_get_every_other_place_as_they_end_last() -> None:
+    order: list[str] = []
+
+    async def fetch(request: Request) -> Fetched:
+        host = host_of(request.url)
+        order.append(host)
+        await asyncio.sleep(0.01)
+        return said(request, seconds=2.0 if host == "slow.example" else 0.1)
+
+    urls = [*pages("slow.example", 4), *(f"http://h{number}.example/" for number in range(20))]
+    asked(fetch, urls, pace=OPEN, in_flight=1)
+    assert max(number for number, host in enumerate(order) if host == "slow.example") < 10
+
+
+def test_slow_hosts_do_not_keep_others_waiting_for_long() -> None:
+    order: list[str] = []
+
+    async def fetch(request: Request) -> Fetched:
+        order.append(host_of(request.url))
+        await asyncio.sleep(0.01)
+        return said(request, seconds=2.0 if order[-1].startswith("slow") else 0.1)
+
+    slow = [url for number in range(30) for url in pages(f"slow{number}.example", 15)]
+    quick = [url for number in range(20) for url in pages(f"h{number}.example", 5)]
+    asked(fetch, [*slow, *quick], pace=OPEN, in_flight=1)
+    last = max(number for number, host in enumerate(order) if host.startswith("h"))
+    assert last < 300  # in turn it is the 250th, and if all slow ones came first the 549th
+
+
 def test_hosts_are_taken_in_turn() -> None:
     order: list[str] = []
 

@@ -52,6 +52,30 @@ def test_a_good_certificate_tells_its_end(tmp_path: Path) -> None:
     assert "www.example.gov.uk" in got.certificate.names
 
 
+@pytest.mark.parametrize("stays", [True, False], ids=["kept", "made anew"])
+def test_each_answer_of_a_host_tells_its_certificate(tmp_path: Path, *, stays: bool) -> None:
+    bundle = tmp_path / "ca.pem"
+    AUTHORITY.cert_pem.write_to_path(str(bundle))
+    tls = context(AUTHORITY, "www.example.gov.uk")
+    connections: set[object] = set()
+
+    async def page(writer: asyncio.StreamWriter) -> bool:
+        connections.add(writer.get_extra_info("peername"))
+        writer.write(answer("200 OK", stays=stays))
+        return stays
+
+    async def run() -> list[Fetched]:
+        async with site({"/": page}, tls=tls) as port, Engine(agent="t", ca_bundle=str(bundle)) as engine:
+            request = Request(url=f"https://www.example.gov.uk:{port}/", limits=LIMITS, pin=("127.0.0.1", port))
+            first = [await engine.fetch(request) for _ in range(3)]
+            return [*first, *await asyncio.gather(*(engine.fetch(request) for _ in range(3)))]
+
+    certificates = [each.certificate for each in asyncio.run(run())]
+    assert certificates[0] is not None
+    assert certificates == [certificates[0]] * 6
+    assert len(connections) == (3 if stays else 6)
+
+
 @pytest.mark.parametrize(
     ("tls", "fault"),
     [
