@@ -9,13 +9,13 @@ import zlib
 from collections import defaultdict
 from datetime import date
 from enum import Enum
-from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from msgspec import DecodeError, Raw, Struct
 from msgspec.msgpack import Decoder, Encoder
 from msgspec.structs import asdict
 
+from checker.digests import blake2b
 from checker.errors import Incomplete
 from checker.model.mentions import Inventory
 from checker.model.nights import Gist

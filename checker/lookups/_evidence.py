@@ -16,7 +16,7 @@ from checker.model.targets import Evidence
 from checker.text import printable, shorten, squash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from checker.lookups._sight import Sight
@@ -63,6 +63,11 @@ def evidence(fetched: Fetched, asked: datetime, *, before: Evidence | None = Non
         ids=document.ids if whole else None,
         signs=tuple(map(printable, _signs(seen))),
     )
+
+
+def evidence_of_all(answers: Iterable[tuple[Fetched, datetime]]) -> list[Evidence]:
+    """Gather what each of some answers shows, in their order."""
+    return [evidence(fetched, asked) for fetched, asked in answers]
 
 
 def holds_words(fetched: Fetched, before: Evidence | None = None) -> bool:

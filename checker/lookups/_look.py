@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from checker.digests import blake2b
 from checker.lookups._evidence import evidence
 from checker.lookups._not_found import ABOVE, NOINDEX
 from checker.lookups._parked import name_server_sign

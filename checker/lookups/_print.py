@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from functools import lru_cache
-from hashlib import blake2b
 from struct import pack
 from typing import TYPE_CHECKING
+
+from checker.digests import blake2b
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
-_IN_HAND, _OF_ONE_HOST = 8192, 64
+_IN_HAND, _OF_ONE_HOST = 4096, 32
 """Addresses that are asked or wait for their host's turn, all together and of one host: far more than may be in flight,
-so that no host stands idle. Each takes some kilobytes."""
+so that no host stands idle. Each takes ten kilobytes."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -72,15 +72,25 @@ class _Round(Generic[Answer]):
         self.of_host[host] -= 1
         if not self.of_host[host]:
             del self.of_host[host]
-        # the host that has waited longest; hosts of which many are in hand already are passed over, and are few
-        ready = next((each for each in self.waiting if self._has_room(each)), None)
-        if ready is not None:
-            left = self.waiting.pop(ready)
-            self._begin(left.popleft(), ready)
-            if left:
-                self.waiting[ready] = left  # behind all other hosts
+        self._begin_next(host)
         if not self.asked:
             self.idle.set()
+
+    def _begin_next(self, host: str) -> None:
+        """Begin with the host that has waited longest, or go on with this one where as many wait as may be in hand.
+
+        It ends last, and in turn with thousands of hosts it would stand idle between.
+        """
+        if len(self.waiting.get(host, ())) < _OF_ONE_HOST:
+            # hosts of which many are in hand already are passed over, and are few
+            ready = next((each for each in self.waiting if self._has_room(each)), None)
+            if ready is None:
+                return
+            host = ready
+        left = self.waiting.pop(host)
+        self._begin(left.popleft(), host)
+        if left:
+            self.waiting[host] = left  # behind all other hosts
 
     def unanswered(self) -> list[str]:
         """Give the addresses whose answer has not come."""

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from checker.addresses import address_of
 from checker.lookups._confirm import again, unsettled
-from checker.lookups._evidence import evidence, holds_words
+from checker.lookups._evidence import evidence, evidence_of_all, holds_words
 from checker.lookups._judge import judge
 from checker.lookups._look import Asking, lasting, look
 from checker.lookups._sight import OK
@@ -28,7 +28,18 @@ from checker.urls import host_of
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterable, Iterable
 
-__all__ = ["Asking", "address_of", "evidence", "holds_words", "judge", "lasting", "look_up", "unasked", "unchecked"]
+__all__ = [
+    "Asking",
+    "address_of",
+    "evidence",
+    "evidence_of_all",
+    "holds_words",
+    "judge",
+    "lasting",
+    "look_up",
+    "unasked",
+    "unchecked",
+]
 
 _STOPPED = "The run was stopped before this address was asked."
 _CUT_SHORT = "The run was stopped before this address could be asked a second time."

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from checker.digests import blake2b
 from checker.model.pages import Place  # noqa: TC001 - msgspec reads the annotations when it runs
 from checker.text import squash
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Self
 
-from checker.lookups.links import evidence, holds_words
+from checker.lookups.links import evidence, evidence_of_all, holds_words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -70,7 +70,7 @@ class Gathering:
 
     async def _settle(self, some: list[tuple[Answer, asyncio.Future[Evidence]]]) -> None:
         try:
-            found = await self._workers.call_first(_of_all, [answer for answer, _ in some])
+            found = await self._workers.call_first(evidence_of_all, [answer for answer, _ in some])
         except Exception as fault:  # noqa: BLE001 - it belongs to one answer, and the others must be looked at
             if len(some) > 1:
                 for each in some:
@@ -81,7 +81,3 @@ class Gathering:
         for (_, turn), seen in zip(some, found, strict=True):
             if not turn.done():  # whoever asked may have been told to stop
                 turn.set_result(seen)
-
-
-def _of_all(answers: list[Answer]) -> list[Evidence]:
-    return [evidence(fetched, asked) for fetched, asked in answers]

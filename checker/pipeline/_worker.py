@@ -7,18 +7,35 @@ thread to thread, and each has to wait for the interpreter while the loop is bus
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
+import os
+import pickle
 import socket
+import subprocess
+import sys
 from collections import deque
 from typing import TYPE_CHECKING
 
-from checker.pipeline._working import LENGTH, frame, serve
+from checker.pipeline._working import LENGTH, frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _PIECE = 1 << 17
 """Bytes that are taken off a socket at once."""
+_BEGIN = """
+import pickle, socket, sys
+line = socket.socket(fileno=int(sys.argv[1]))
+asked = line.makefile("rb")
+sys.path[:] = pickle.load(asked)
+from checker.pipeline import _working
+_working.serve(line, asked)
+"""
+"""What a worker runs. First of all comes where to look for modules: wherever this process does, and nowhere else."""
+
+_PIPE, _NOWHERE = subprocess.PIPE, subprocess.DEVNULL
+"""Its standard input, and its output: what it prints must not get among the results."""
+_AFTER_STREAMS = 3
+"""The first number of a file that is no standard stream."""
 
 
 class Broken(Exception):
@@ -32,16 +49,14 @@ class Worker:
         """Start it."""
         self._line, theirs = socket.socketpair()
         self._line.settimeout(0.0)
-        # a fork would inherit sockets and the event loop in whatever state they are
-        context = multiprocessing.get_context("spawn")
-        self._process = context.Process(target=serve, args=(theirs, warm), daemon=True)
-        self._process.start()
-        theirs.close()
+        with theirs:
+            self._process = _started(theirs)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._waiting: deque[asyncio.Future[bytes]] = deque()
-        self._unsent = bytearray()
+        self._unsent = bytearray(pickle.dumps(sys.path) + pickle.dumps(warm))
         self._heard = bytearray()
         self._broken = False
+        self._send()
 
     @property
     def busy(self) -> int:
@@ -66,8 +81,8 @@ class Worker:
     def end(self) -> None:
         """Stop the process, whatever it does."""
         self._break()
-        self._process.kill()
-        self._process.join()
+        with self._process:
+            self._process.kill()
         self._line.close()
 
     def _send(self) -> None:
@@ -120,3 +135,31 @@ class Worker:
             self._loop.remove_reader(self._line)
             self._loop.remove_writer(self._line)
         self._loop = None
+
+
+def _started(line: socket.socket) -> subprocess.Popen[bytes]:
+    """Start a process that serves a line. `multiprocessing` would start one more, of 15 MB, to look after its own.
+
+    Nothing is ever written to its standard input, which nobody but this process holds: that it ends tells the worker
+    that this process has.
+    """
+    if sys.platform == "win32":
+        line.set_inheritable(True)  # which nothing else is
+        return subprocess.Popen(_command(line.fileno()), stdin=_PIPE, stdout=_NOWHERE, close_fds=False)  # noqa: S603 - ours
+    import fcntl  # noqa: PLC0415 - Windows has none
+
+    # where standard streams are closed, the line may have the number of one
+    number = fcntl.fcntl(line, fcntl.F_DUPFD_CLOEXEC, _AFTER_STREAMS)
+    try:
+        # in a group of its own, where Ctrl-C does not reach it, not even before it can say that it takes no notice
+        return subprocess.Popen(  # noqa: S603 - our own program
+            _command(number), stdin=_PIPE, stdout=_NOWHERE, pass_fds=(number,), process_group=0
+        )
+    finally:
+        os.close(number)
+
+
+def _command(line: int) -> list[str]:
+    # the options Python was given, as multiprocessing passes them on; -P: nothing from the folder one happens to be in
+    options = [*subprocess._args_from_interpreter_flags(), "-P"]  # type: ignore[attr-defined]  # noqa: SLF001 - see above
+    return [sys.executable, *options, "-c", _BEGIN, str(line)]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import pickle
 import signal
+import sys
 import threading
 import traceback
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Callable
+    from typing import BinaryIO
 
 LENGTH = 8
 """Bytes in front of every message: how long it is."""
@@ -25,12 +26,14 @@ def frame(message: bytes) -> bytes:
     return len(message).to_bytes(LENGTH, "big") + message
 
 
-def serve(line: socket.socket, warm: Callable[[], object] | None) -> None:
-    """Call what comes over the line, and send back what comes of it."""
+def serve(line: socket.socket, asked: BinaryIO) -> None:
+    """Call what comes over the line, and send back what comes of it. What gets the process ready comes first."""
     _leave_signals_to_the_parent()
-    if warm:
-        warm()
-    with line, line.makefile("rb") as asked:
+    _end_with_the_parent()
+    with line, asked, suppress(ConnectionError):  # it has ended, and this process is about to
+        warm = pickle.load(asked)  # noqa: S301 - the parent is the same program
+        if warm:
+            warm()
         while header := asked.read(LENGTH):
             work = asked.read(int.from_bytes(header, "big"))
             line.sendall(frame(_called(work)))
@@ -63,14 +66,26 @@ def _called(work: bytes) -> bytes:
 
 
 def _leave_signals_to_the_parent() -> None:
-    """Leave Ctrl-C to the parent, and end with it: nobody else would notice that it was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    parent = multiprocessing.parent_process()
+
+
+def _end_with_the_parent() -> None:
+    """End when the parent does, also in the middle of a call: nobody else would notice that it was killed.
+
+    It holds the other end of standard input, and never writes to it.
+    """
+    if sys.platform == "linux":
+        import fcntl  # noqa: PLC0415 - not every system has one
+
+        # the system itself ends it then; a thread would wait for the interpreter, which a parser in C may hold
+        signal.signal(signal.SIGIO, signal.SIG_DFL)
+        fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(0, fcntl.F_SETFL, os.O_ASYNC)
+        return
 
     def watch() -> None:
-        if parent:
-            parent.join()
+        os.read(0, 1)
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()

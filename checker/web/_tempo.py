@@ -76,8 +76,11 @@ class Tempo:
 
     def is_as_new(self, now: float) -> bool:
         """Tell whether the next request may go as if the host had never been asked."""
-        untroubled = self._eased_at == _NEVER and not self.given_up and not self._told
-        return untroubled and self.at_once <= _FIRST and self.next_at <= now
+        return self.at_once <= _FIRST and self.is_untroubled(now)
+
+    def is_untroubled(self, now: float) -> bool:
+        """Tell whether the next request need not be gentler than to a host that had never been asked."""
+        return self._eased_at == _NEVER and not self.given_up and not self._told and self.next_at <= now
 
     def crawl_delay(self, seconds: float) -> None:
         """Obey a robots.txt that asks for a pause after each request, up to the longest pause we make."""

@@ -143,6 +143,7 @@ class Client:
         """Forget what was said, when nothing is asked any more: of a large site it fills much of the memory."""
         self._memory.forget()
         self._names.forget()
+        self._pacer.forget()
 
     def _logged(self, fetch: Fetch) -> Fetch:
         log = self._log

@@ -35,7 +35,7 @@ class _Queue:
     def __init__(self, host: str, pace: Pace, *, first: bool, asked: int = 0) -> None:
         self.host, self.first = host, first
         self.tempo = Tempo(pace, asked=asked)
-        self.waiting: deque[asyncio.Future[bool]] = deque()
+        self.waiting: list[asyncio.Future[bool]] = []  # some dozens; an empty deque takes 700 bytes, and hosts are many
         self.running = 0
         self.resting = False
         self.line: deque[_Queue] | None = None
@@ -99,6 +99,14 @@ class Pacer:
         """Obey what a host's robots.txt says of the time between two requests."""
         self._queue(host).tempo.crawl_delay(seconds)
 
+    def forget(self) -> None:
+        """Forget hosts that have nothing to do, but not those that are in trouble or asked to be left alone."""
+        now = asyncio.get_running_loop().time()
+        kept = (each for each in self._queues.values() if not (each.idle and each.tempo.is_untroubled(now)))
+        self._queues = {each.host: each for each in kept}
+        self._resting = deque(each for each in self._resting if each.host in self._queues)
+        self._forgotten.clear()
+
     def _queue(self, host: str) -> _Queue:
         found = self._queues.get(host)
         if found is None:
@@ -140,7 +148,7 @@ class Pacer:
             return False
         turn: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         if first:
-            queue.waiting.appendleft(turn)
+            queue.waiting.insert(0, turn)
         else:
             queue.waiting.append(turn)
         if len(queue.waiting) >= _LONG and not queue.first:
@@ -214,7 +222,7 @@ class Pacer:
 
 def _start_one(queue: _Queue) -> bool:
     while queue.waiting:
-        turn = queue.waiting.popleft()
+        turn = queue.waiting.pop(0)
         if not turn.done():
             turn.set_result(True)
             queue.running += 1
@@ -225,7 +233,7 @@ def _start_one(queue: _Queue) -> bool:
 def _dismiss(queue: _Queue) -> None:
     """Tell everybody who waits that the host is left alone."""
     while queue.waiting:
-        turn = queue.waiting.popleft()
+        turn = queue.waiting.pop(0)
         if not turn.done():
             turn.set_result(False)
 

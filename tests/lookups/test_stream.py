@@ -31,6 +31,12 @@ async def _collected(urls: list[str], asked: Asked, stop: asyncio.Event, found: 
     found += [each async for each in answers(urls, asked.ask, stop)]
 
 
+async def _settled() -> None:
+    """Wait until what comes of something has happened."""
+    for _ in range(10):
+        await asyncio.sleep(0)
+
+
 def test_a_host_with_many_addresses_takes_no_room_from_the_others() -> None:
     async def main() -> None:
         asked, found = Asked(), []
@@ -43,6 +49,24 @@ def test_a_host_with_many_addresses_takes_no_room_from_the_others() -> None:
             await asyncio.sleep(0)
         assert sorted(url for url, _ in found) == sorted([*MANY, *FEW])
         assert all(url == said for url, said in found)
+
+    asyncio.run(main())
+
+
+def test_a_host_with_a_long_line_goes_on_though_thousands_of_others_wait() -> None:
+    others = [f"https://h{number}.example/" for number in range(2 * _IN_HAND)]
+
+    async def main() -> None:
+        asked = Asked()
+        work = asyncio.create_task(_collected([*MANY, *others], asked, asyncio.Event(), []))
+        await _settled()
+        assert len(asked.now) == _IN_HAND
+        for _ in range(_OF_ONE_HOST):  # one after the other
+            next(event for url, event in asked.now.items() if url in MANY).set()
+            await _settled()
+            assert sum(url in asked.now for url in MANY) == _OF_ONE_HOST
+        work.cancel()
+        await asyncio.gather(work, return_exceptions=True)
 
     asyncio.run(main())
 

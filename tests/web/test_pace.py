@@ -394,6 +394,44 @@ def test_a_host_with_nothing_to_do_is_met_anew_unless_something_was_learned() ->
     assert last.detail == "the site stopped answering after 5 requests"
 
 
+def test_of_hosts_that_are_forgotten_those_in_trouble_are_kept() -> None:
+    met: list[str] = []
+
+    def pace_of(host: str) -> Pace:
+        met.append(host)
+        return Pace(patience=3)
+
+    async def fetch(request: Request) -> Fetched:
+        await asyncio.sleep(5 if "asked" in request.url else 0.01)
+        dead = "dead" in request.url
+        return said(request, None if dead else 200, **({"failure": Failure.TIMEOUT} if dead else {}))
+
+    async def ask() -> Fetched:
+        pacer = Pacer(pace_of=pace_of, in_flight=10)
+        paced = pacer.paced(fetch)
+        pacer.crawl_delay("told.example", 1.0)
+        hosts = [f"{name}.example" for name in ("quick", "told", "dead")]
+        urls = [f"http://{host}/{number}" for host in hosts for number in range(9)]
+        for url in urls:
+            await paced(Request(url=url))
+        asking = asyncio.create_task(paced(Request(url="http://asked.example/")))
+        await asyncio.sleep(1)
+        pacer.forget()
+        await paced(Request(url="http://asked.example/"))
+        for url in urls:
+            last = await paced(Request(url=url))
+        await asking
+        return last
+
+    assert run_at_once(ask()).failure is Failure.GIVEN_UP
+    assert {each: met.count(each) for each in met} == {
+        "quick.example": 2,
+        "told.example": 1,
+        "dead.example": 1,
+        "asked.example": 1,
+    }
+
+
 def test_one_who_leaves_the_line_takes_no_place_along() -> None:
     host = Host(seconds=0.01)
 
