@@ -6,10 +6,9 @@ It needs no database, so that a worker process can use it without loading one.
 from __future__ import annotations
 
 import zlib
-from collections import defaultdict
 from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from msgspec import DecodeError, Raw, Struct
 from msgspec.msgpack import Decoder, Encoder
@@ -20,18 +19,11 @@ from checker.errors import Incomplete
 from checker.model.mentions import Inventory
 from checker.model.nights import Gist
 from checker.model.originals import Organisation
-from checker.model.pages import BlockKind, Page
+from checker.model.pages import Page
 from checker.model.problems import Problem, Unchecked
 from checker.model.runs import PageResult
 from checker.model.summaries import PageSummary
 from checker.model.targets import Evidence, Target
-from checker.text import squash
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from checker.model.mentions import Stamp
-    from checker.model.pages import Place
 
 _PLAIN, _PACKED = b"\x00", b"\x01"
 _WORTH_PACKING = 200
@@ -104,7 +96,7 @@ class Written(NamedTuple):
     inventory: bytes
     """As `part` gives it."""
     wording: bytes
-    """As `wording` gives it."""
+    """As `wording_of` gives it."""
     gist: bytes
     """As `encode` gives it."""
 
@@ -209,26 +201,6 @@ def digest(stored: bytes) -> bytes:
 def key(address: str) -> bytes:
     """Give what an address is looked up by: pages may hold addresses longer than an index takes."""
     return digest(address.encode("utf-8", "replace"))
-
-
-def wording(page: Page, stamps: Iterable[Stamp] = ()) -> bytes:
-    """Give what changes when the page's own words change, and not when its template, its markup or its stamps do."""
-    dated: defaultdict[int, list[Place]] = defaultdict(list)
-    for each in stamps:
-        if each.place and each.place.block is not None:
-            dated[each.place.block].append(each.place)
-    own = (
-        squash(_without(block.text, dated.get(number, [])))
-        for number, block in enumerate(page.blocks)
-        if block.kind is BlockKind.CONTENT
-    )
-    return digest("\x1f".join([squash(page.title or ""), *own]).encode("utf-8", "replace"))
-
-
-def _without(text: str, places: Iterable[Place]) -> str:
-    for place in sorted(places, key=lambda each: each.start, reverse=True):
-        text = text[: place.start] + text[place.end :]
-    return text
 
 
 def decode(decoder: Decoder[Value], stored: bytes) -> Value:

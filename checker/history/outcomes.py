@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from checker.history import codec
+from checker.history.wording import wording_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,7 +74,7 @@ def outcome(
         wording, body = written.wording, codec.with_inventory(result, written.inventory)
     else:
         read = reading if isinstance(reading, tuple) else codec.reading(reading) if reading else None
-        wording, body = codec.wording(read[0], read[1].stamps) if read else None, codec.encode(result)
+        wording, body = wording_of(read[0], read[1].stamps) if read else None, codec.encode(result)
     anew = {"reading": packed, "gist": written and written.gist, "reading_key": reading_key if packed else None}
     known = anew | _served(etag=etag, last_modified=last_modified, body_hash=body_hash)
     return Outcome(result=result, body=body, known=known, wording=wording)

@@ -6,19 +6,8 @@ from the run `since` until before the run `until` (none: still so), so that ever
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    Date,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    String,
-    Table,
-    UniqueConstraint,
-)
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import UniqueConstraint as Unique
 
 from checker.history.columns import Words, indexed, of, own_id, span
 
@@ -52,8 +41,8 @@ runs = Table(
     Column("wrong", Integer, nullable=False, default=0),
     Column("doubtful", Integer, nullable=False, default=0),
     Column("untidy", Integer, nullable=False, default=0),
-    UniqueConstraint("site_id", "number"),
-    UniqueConstraint("site_id", "name"),
+    Unique("site_id", "number"),
+    Unique("site_id", "name"),
 )
 
 rules = Table(
@@ -62,7 +51,7 @@ rules = Table(
     of("site"),
     Column("name", Words, nullable=False),
     Column("first", Integer, nullable=False),
-    UniqueConstraint("site_id", "name"),
+    Unique("site_id", "name"),
 )
 """Which rules the site was ever checked by, and the number of the first run."""
 
@@ -86,7 +75,7 @@ pages = Table(
     Column("reading_key", Words),
     Column("gist", LargeBinary),
     Column("reading", LargeBinary),
-    UniqueConstraint("site_id", "key"),
+    Unique("site_id", "key"),
 )
 """Every page ever met, with what the next run needs in order not to read it again."""
 
@@ -143,7 +132,7 @@ targets = Table(
     Column("last_bad", Date),
     Column("last_good", Date),
     Column("good", LargeBinary),
-    UniqueConstraint("site_id", "key"),
+    Unique("site_id", "key"),
 )
 """Every address ever met. `answer_id` is its latest row in `answers`; `answered` the first run that found anything out.
 
@@ -187,7 +176,7 @@ problems = Table(
     Column("last_seen", Date, nullable=False),
     Column("runs", Integer, nullable=False),
     Column("retired", Boolean, nullable=False, default=False),
-    UniqueConstraint("site_id", "fingerprint"),
+    Unique("site_id", "fingerprint"),
 )
 """Every problem ever met. The page is the one it was found on; `subject` the key of the address it speaks of.
 
@@ -223,7 +212,7 @@ found = Table(
     Column("severity", String, nullable=False),
     Column("subject", LargeBinary),
     Column("body", LargeBinary, nullable=False),
-    UniqueConstraint("site_id", "fingerprint"),
+    Unique("site_id", "fingerprint"),
 )
 """The problems that the run under way has found; empty between runs."""
 

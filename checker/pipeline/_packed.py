@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from checker import rules, websites
 from checker.addresses import address_of
 from checker.history import codec
+from checker.history.wording import wording_of
 from checker.model.mentions import Kind
 from checker.model.nights import Gist
 from checker.model.problems import fingerprint
@@ -58,7 +59,7 @@ def pack(source: Source, settings: Settings) -> Packed:
     return Packed(
         reading=codec.encode((page, inventory)),
         inventory=codec.part(inventory),
-        wording=codec.wording(page, inventory.stamps),
+        wording=wording_of(page, inventory.stamps),
         gist=codec.encode(_gist(page, inventory)),
         title=page.title,
         language=page.language,

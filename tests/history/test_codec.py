@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from checker.errors import Incomplete
 from checker.history import codec
 from checker.history.outlines import outline
+from checker.history.wording import wording_of
 from checker.model.mentions import Inventory, Origin, Role, Stamp
 from checker.model.pages import Block, BlockKind, Page, Place
 from checker.model.problems import Certainty, Problem, Severity, Unchecked
@@ -93,8 +94,8 @@ def test_wording_changes_with_the_pages_own_words_alone() -> None:
     own = Block(text="Ring us.", tag="p", part=1)
     menu = Block(text="Home", tag="a", kind=BlockKind.TEMPLATE)
     page = Page(target="a", title="Advice", blocks=(menu, own))
-    assert codec.wording(page) == codec.wording(replace(page, blocks=(own, replace(menu, text="Start"))))
-    assert codec.wording(page) != codec.wording(replace(page, blocks=(menu, replace(own, text="Write to us."))))
+    assert wording_of(page) == wording_of(replace(page, blocks=(own, replace(menu, text="Start"))))
+    assert wording_of(page) != wording_of(replace(page, blocks=(menu, replace(own, text="Write to us."))))
 
 
 def test_wording_does_not_change_with_what_a_page_says_of_its_age() -> None:
@@ -104,7 +105,7 @@ def test_wording_does_not_change_with_what_a_page_says_of_its_age() -> None:
         )
         start = page.blocks[0].text.index(day)
         place = page.place(0, start, start + len(day))
-        return codec.wording(page, (Stamp(date=day, kind=Role.MODIFIED, origin=Origin.TEXT, place=place),))
+        return wording_of(page, (Stamp(date=day, kind=Role.MODIFIED, origin=Origin.TEXT, place=place),))
 
     assert worded("Come.", "2026-03-03") == worded("Come.", "2026-11-03")
     assert worded("Come.", "2026-03-03") != worded("Write.", "2026-11-03")
