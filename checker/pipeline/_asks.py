@@ -23,6 +23,7 @@ _LEADING = frozenset({"a", "area", "iframe", "frame", "meta"})
 
 
 def of_links(site: Site, settings: Settings, tools: Tools, known: Known, gathering: Gathering) -> links.Asking:
+    """Give what a night's links are asked with."""
     return links.Asking(
         fetch=once(tools.client.fetch, finders.same_answer(site, known.found)),
         now=tools.now,
@@ -39,6 +40,8 @@ def of_links(site: Site, settings: Settings, tools: Tools, known: Known, gatheri
 
 
 def of_finders(site: Site, settings: Settings, tools: Tools) -> Ask:
+    """Give what a site's pages are found with."""
+
     def links_of(answer: Fetched) -> tuple[str, ...]:
         try:
             page = readers.read(source_of(answer, target=answer.final_url, url=answer.final_url), settings)

@@ -61,7 +61,7 @@ def outcome(page: Held, result: PageResult, *, key: str, today: date) -> Outcome
     if isinstance(read, Packed):
         result = replace(result, title=read.title, language=read.language, unchecked=read.unchecked)
         if page.gist is None:
-            return outcomes.outcome(replace(result, read=False, title=None, language=None))
+            return outcomes.outcome(replace(result, read=False))
         written = codec.Written(read.inventory, read.wording, read.gist)
         return outcomes.outcome(result, reading=read.reading, reading_key=key, written=written, **served)
     was = read.result

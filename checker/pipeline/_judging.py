@@ -64,7 +64,6 @@ class Judging:
     """What failed on the site as a whole."""
     done: set[str] = field(default_factory=set)
     """The pages that are judged."""
-    _lists: Listed = field(default_factory=Listed)
     _whole: SiteView = field(default_factory=SiteView)
     _judged: list[Judged] = field(default_factory=list)
     """Those that are still to be recorded."""
@@ -73,6 +72,7 @@ class Judging:
     _start: Judged | None = None
     """What was found on the site's start: the template's problems join it, as that is where they are told."""
     _template: Template = field(init=False)
+    _lists: Listed = field(init=False)
 
     def __post_init__(self) -> None:
         """Begin with no page judged."""
@@ -173,8 +173,7 @@ class Judging:
 
     def _tell_template(self) -> None:
         start = self._start or Judged(url=self.site.start, problems=())
-        problems = (*start.problems, *self._template.told())
-        self._judged.append(Judged(url=start.url, problems=problems, unchecked=start.unchecked, whole=start.whole))
+        self._judged.append(replace(start, problems=(*start.problems, *self._template.told())))
         self._write()
 
     async def _judge_whole(self) -> None:

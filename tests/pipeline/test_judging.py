@@ -9,16 +9,11 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from checker import history
 from checker.history import codec
 from checker.history.outcomes import outcome
-from checker.model.pages import PageRef
-from checker.model.rules import Settings
-from checker.model.sites import Site
 from checker.model.targets import Verdict
-from checker.pipeline._facts import AtHand
-from checker.pipeline._judging import Judging
 from checker.pipeline._packed import judged_all
-from checker.pipeline._read import Outward, Read
 from checker.pipeline._workers import Lost
 from tests.history.nights import FIRST, Night, begin, finish, reading, result, target, whole
+from tests.pipeline.judgings import judging_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,14 +43,8 @@ def test_what_could_not_be_checked_is_said_of_each_page_however_much_the_site_le
         night = begin(memory, 0, Night())
         night.record_pages(outcome(result(each, Night(), read=True), reading=reading(each)) for each in PAGES)
         night.record_targets(target(each, Verdict.BLOCKED_US, FIRST) for each in PAGES.values())
-        read = Read(
-            found={each: PageRef(url=each, found_by="listing") for each in PAGES},
-            packed={page: Outward(own=(address,)) for page, address in PAGES.items()},
-        )
-        tools = SimpleNamespace(night=night, workers=SimpleNamespace(call=later), watch=lambda *_: None)
-        site = Site(key="example", name="Example", start="https://www.example.org/")
-        facts = AtHand(night=night, read=read, mail={})
-        judging = Judging(site=site, settings=Settings(today=FIRST), tools=tools, read=read, facts=facts)  # type: ignore[arg-type]  # no more of them is used
+        leads = {page: (address,) for page, address in PAGES.items()}
+        judging = judging_of(night, leads, SimpleNamespace(call=later))
         asyncio.run(judging.judge_all())
         finish(night, Night())
         run, _ = whole(memory)
@@ -80,14 +69,7 @@ def test_a_page_that_takes_down_what_judges_it_costs_no_other_its_result(tmp_pat
     with history.opened(f"sqlite:///{tmp_path}/history.db") as memory:
         night = begin(memory, 0, Night())
         night.record_pages(outcome(result(each, Night(), read=True), reading=reading(each)) for each in PAGES)
-        read = Read(
-            found={each: PageRef(url=each, found_by="listing") for each in PAGES},
-            packed={page: Outward() for page in PAGES},
-        )
-        tools = SimpleNamespace(night=night, workers=SimpleNamespace(call=breaking), watch=lambda *_: None)
-        site = Site(key="example", name="Example", start="https://www.example.org/")
-        facts = AtHand(night=night, read=read, mail={})
-        judging = Judging(site=site, settings=Settings(today=FIRST), tools=tools, read=read, facts=facts)  # type: ignore[arg-type]  # no more of them is used
+        judging = judging_of(night, dict.fromkeys(PAGES, ()), SimpleNamespace(call=breaking))
         asyncio.run(judging.judge_all())
         finish(night, Night())
         run, _ = whole(memory)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -15,31 +14,27 @@ from checker import commands, history
 from checker.history.outcomes import outcome
 from checker.model.mentions import Kind
 from checker.model.originals import Claim
-from checker.model.pages import PageRef
-from checker.model.rules import Settings
-from checker.model.sites import Links, Site
 from checker.model.targets import Verdict
 from checker.pipeline import _meanwhile
 from checker.pipeline._addresses import Addresses
-from checker.pipeline._facts import AtHand
 from checker.pipeline._judging import Judging
 from checker.pipeline._meanwhile import meanwhile
 from checker.pipeline._notes import Notes
-from checker.pipeline._read import Outward, Read
 from checker.pipeline._workers import Workers
 from tests.finders.asking import html
 from tests.history.nights import FIRST, Night, begin, finish, reading, result, target, whole
+from tests.pipeline.judgings import START, judging_of
 from tests.pipeline.serving import served
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from checker.history.recording import Recording
 
-START = "https://www.example.org/"
 PAGES = {f"{START}{number}": f"https://help.example.org/{number}" for number in range(6)}
 """By page, where it leads."""
+LEADS = {page: (address,) for page, address in PAGES.items()}
 LAST = f"{START}5"
 
 
@@ -53,18 +48,6 @@ def night(tmp_path: Path) -> Iterator[Recording]:
         run, _ = whole(memory)
         left = {page.address: [each.what for each in page.unchecked] for page in run.pages if page.address in PAGES}
         assert left == {page: [address] for page, address in PAGES.items()}, "a page was judged before its answer came"
-
-
-def judging_of(night: Recording, workers: Workers, **more: object) -> Judging:
-    read = Read(
-        found={each: PageRef(url=each, found_by="listing") for each in PAGES},
-        packed={page: Outward(own=(address,)) for page, address in PAGES.items()},
-        **more,  # type: ignore[arg-type]
-    )
-    tools = SimpleNamespace(night=night, workers=workers, watch=lambda *_: None)
-    site = Site(key="example", name="Example", start=START, links=Links(originals=True))
-    facts = AtHand(night=night, read=read, mail={})
-    return Judging(site=site, settings=Settings(today=FIRST), tools=tools, read=read, facts=facts)  # type: ignore[arg-type]  # no more of them is used
 
 
 def all_open() -> Addresses:
@@ -88,13 +71,29 @@ async def until_quiet(judging: Judging) -> set[str]:
     return set(judging.done)
 
 
+def judged_meanwhile(night: Recording, *, claims: Mapping[str, tuple[Claim, ...]] | None = None) -> set[str]:
+    """Judge all pages, and give those that were judged as their answers came in, all of them at once."""
+
+    async def judged() -> set[str]:
+        with Workers(0) as workers:
+            judging, addresses, notes = judging_of(night, LEADS, workers, claims=claims), all_open(), Notes(night)
+            async with meanwhile(judging, addresses, notes):
+                for page in PAGES:
+                    answer(notes, addresses, page)
+                early = await until_quiet(judging)
+            await judging.judge_all()
+        return early
+
+    return asyncio.run(judged())
+
+
 def test_a_page_is_judged_when_the_last_of_its_answers_is_in(night: Recording, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_meanwhile, "_SECONDS", 0.001)
 
     async def judged() -> list[set[str]]:
         seen = []
         with Workers(0) as workers:
-            judging, addresses, notes = judging_of(night, workers), all_open(), Notes(night)
+            judging, addresses, notes = judging_of(night, LEADS, workers), all_open(), Notes(night)
             async with meanwhile(judging, addresses, notes):
                 seen.append(await until_quiet(judging))
                 for page in list(PAGES)[:5]:
@@ -115,17 +114,8 @@ def test_a_page_that_claims_something_of_others_waits_for_their_websites(
     monkeypatch.setattr(_meanwhile, "_SECONDS", 0.001)
     claim = Claim("https://charity.example.org/", Kind.PHONE, "+442079460958")
 
-    async def judged() -> set[str]:
-        with Workers(0) as workers:
-            judging, addresses, notes = judging_of(night, workers, claims={LAST: (claim,)}), all_open(), Notes(night)
-            async with meanwhile(judging, addresses, notes):
-                for page in PAGES:
-                    answer(notes, addresses, page)
-                early = await until_quiet(judging)
-            await judging.judge_all()
-        return early
-
-    assert asyncio.run(judged()) == PAGES.keys() - {LAST}
+    early = judged_meanwhile(night, claims={LAST: (claim,)})
+    assert early == PAGES.keys() - {LAST}
 
 
 def test_no_more_are_judged_meanwhile_than_memory_is_meant_to_hold(
@@ -134,17 +124,7 @@ def test_no_more_are_judged_meanwhile_than_memory_is_meant_to_hold(
     monkeypatch.setattr(_meanwhile, "_SECONDS", 0.001)
     monkeypatch.setattr(_meanwhile, "_MOST", 2)
 
-    async def judged() -> set[str]:
-        with Workers(0) as workers:
-            judging, addresses, notes = judging_of(night, workers), all_open(), Notes(night)
-            async with meanwhile(judging, addresses, notes):
-                for page in PAGES:
-                    answer(notes, addresses, page)
-                early = await until_quiet(judging)
-            await judging.judge_all()
-        return early
-
-    assert len(asyncio.run(judged())) == 2
+    assert len(judged_meanwhile(night)) == 2
 
 
 def test_what_was_judged_by_answers_that_are_not_believed_is_judged_again(
