@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -66,8 +67,9 @@ class Pages:
         try:
             async with asyncio.TaskGroup() as tasks:
                 self._tasks = tasks
-                async for each in in_turn(found, self.read, self._tools, most=self._site.night.pages):
-                    await self._begin(each)
+                async with aclosing(in_turn(found, self.read, self._tools, most=self._site.night.pages)) as turns:
+                    async for each in turns:
+                        await self._begin(each)
             await self._look_again()
             async with asyncio.TaskGroup() as self._tasks:  # for documents that pages lead to which had to wait
                 self.settle()

@@ -47,6 +47,8 @@ class Read:
     """What has become of the pages so far. It grows while they are read."""
 
     found: dict[str, PageRef] = field(default_factory=dict)
+    all_found: bool = False
+    """Whether finders are done: but for documents that pages lead to, nothing more will be found."""
     packed: dict[str, Outward] = field(default_factory=dict)
     """Those that were read."""
     unread: dict[str, str] = field(default_factory=dict)
