@@ -152,6 +152,12 @@ class Recording(Struct, frozen=True, kw_only=True):
             with self.tonight.connection.begin():
                 writing.record_judged(self.tonight, batch)
 
+    def forget_judged(self, urls: Iterable[str]) -> None:
+        """Let go of what was recorded with `record_judged` of pages that cannot be believed after all."""
+        for batch in batches(urls):
+            with self.tonight.connection.begin():
+                writing.forget_judged(self.tonight, batch)
+
     def record_more(self, page_url: str, problems: Iterable[Problem]) -> None:
         """Record problems of a page beside those of `record_judged`: what shows only when all pages are judged."""
         with self.tonight.connection.begin():

@@ -126,16 +126,26 @@ def record_judged(tonight: Tonight, judged: Iterable[Judged]) -> None:
     by_url = {each.url: each for each in judged}
     rows = _known_pages(tonight, list(by_url))
     # judged before in this run, or no page of its own
-    again = [row.id for row in rows.values() if row.judged is not False]
-    if again:
-        tonight.connection.execute(found.delete().where(found.c.page_id.in_(again)))
-        tonight.connection.execute(unlooked.delete().where(unlooked.c.page_id.in_(again)))
+    _forget(tonight, [row.id for row in rows.values() if row.judged is not False])
     _find(tonight, [(rows[url], each) for url, each in by_url.items()])
     for url, each in by_url.items():
         if each.unchecked or rows[url].left is not None:
             _leave(tonight, rows[url].id, each.unchecked)
     _finish(tonight, [row.id for row in rows.values()], judged=True)
     _finish(tonight, [rows[url].id for url, each in by_url.items() if not each.whole], whole=False)
+
+
+def forget_judged(tonight: Tonight, urls: Iterable[str]) -> None:
+    """Let go of what was recorded when pages were judged: it turned out that they cannot be believed."""
+    ids = [row.id for row in _known_pages(tonight, list(urls)).values()]
+    _forget(tonight, ids)
+    _finish(tonight, ids, judged=False)
+
+
+def _forget(tonight: Tonight, ids: Sequence[int]) -> None:
+    if ids:
+        for table in (found, unlooked):
+            tonight.connection.execute(table.delete().where(table.c.page_id.in_(ids)))
 
 
 def _finish(tonight: Tonight, ids: Sequence[int], **values: bool) -> None:

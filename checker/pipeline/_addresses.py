@@ -15,9 +15,9 @@ _BATCH, _SECONDS = 250, 0.2
 class Addresses:
     """What pages lead to. Whoever iterates gets each address once, as soon as it is known, until `end` is called.
 
-    Addresses that may be pages of the site themselves wait until all pages are read: their answer is known then, and
-    they are not asked twice. Where a night asks no more than so many, those that were asked before wait too, and those
-    that were asked last come last.
+    Addresses that may be pages of the site themselves wait until those are read: their answer is known then, and they
+    are not asked twice. Where a night asks no more than so many, those that were asked before wait to the end, those
+    that were asked last the longest.
     """
 
     def __init__(
@@ -25,6 +25,7 @@ class Addresses:
         *,
         waits: Callable[[str], bool],
         prepare: Callable[[list[str]], list[str]],
+        settled: Callable[[list[str]], Container[str]] = lambda _: (),
         most: int | None = None,
         asked: Callable[[str], str] = lambda _: "",
     ) -> None:
@@ -33,10 +34,11 @@ class Addresses:
         Args:
             waits: Tells which addresses may be pages.
             prepare: Is shown new addresses and gives those that are to be asked.
+            settled: Is shown what waited and gives those that need not be asked any more.
             most: How many are handed on, besides those that may be pages; None for all.
             asked: Tells when an address was asked the last time, in words that sort; empty where it never was.
         """
-        self._waits, self._prepare = waits, prepare
+        self._waits, self._prepare, self._settled = waits, prepare, settled
         self._most, self._asked = most, asked
         self._given = 0
         self.left: list[str] = []
@@ -46,6 +48,7 @@ class Addresses:
         self.open: set[str] = set()
         """Those of which nothing is known yet."""
         self._held: list[str] = []
+        self._late: list[str] = []
         self._new: list[str] = []
         self._timer: asyncio.TimerHandle | None = None
         self._queue: asyncio.Queue[str | None] = asyncio.Queue()
@@ -76,8 +79,10 @@ class Addresses:
         self.open.difference_update(new)
         self.open.update(asked)
         for address in asked:
-            if self._waits(address) or (self._most is not None and self._asked(address)):
+            if self._waits(address):
                 self._held.append(address)
+            elif self._most is not None and self._asked(address):
+                self._late.append(address)
             else:
                 self._give(address)
 
@@ -85,21 +90,27 @@ class Addresses:
         """Note that it is known where an address leads."""
         self.open.discard(address)
 
-    def end(self, settled: Callable[[list[str]], Container[str]] = lambda _: ()) -> None:
-        """Hand on what waited, and nothing after it.
+    def release(self, ready: Callable[[str], bool]) -> None:
+        """Hand on what may be a page, where that is known by now. `ready` tells where it is."""
+        self._let_go([each for each in self._held if ready(each)])
+        self._held = [each for each in self._held if not ready(each)]
 
-        Args:
-            settled: Is shown what waited and gives those that need not be asked any more.
-        """
+    def end(self) -> None:
+        """Hand on what waited, and nothing after it."""
         self._hand_on()
-        done = settled(self._held)
-        for address in self._held if self._most is None else sorted(self._held, key=self._asked):
+        waited = [*self._held, *self._late]
+        self._let_go(waited if self._most is None else sorted(waited, key=self._asked))
+        self._held.clear()
+        self._late.clear()
+        self._queue.put_nowait(None)
+
+    def _let_go(self, addresses: list[str]) -> None:
+        done = self._settled(addresses) if addresses else ()
+        for address in addresses:
             if address in done:
                 self.settle(address)
             else:
                 self._give(address)
-        self._held.clear()
-        self._queue.put_nowait(None)
 
     def _give(self, address: str) -> None:
         """Hand one on, if it is not one too many."""

@@ -25,7 +25,7 @@ _LEADING = frozenset({"a", "area", "iframe", "frame", "meta"})
 def of_links(site: Site, settings: Settings, tools: Tools, known: Known, gathering: Gathering) -> links.Asking:
     """Give what a night's links are asked with."""
     return links.Asking(
-        fetch=once(tools.client.fetch, finders.same_answer(site, known.found)),
+        fetch=once(tools.client.fetch, finders.same_answer(site, known.read.found)),
         now=tools.now,
         today=settings.today,
         limits=site.links.limits,

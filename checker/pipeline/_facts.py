@@ -12,7 +12,7 @@ from checker.pipeline._originals import Originals
 from checker.pipeline._packed import PackedFacts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from checker.history.recording import Recording
     from checker.model.targets import MailDomain, Target
@@ -28,8 +28,8 @@ class AtHand:
 
     night: Recording
     read: Read
-    mail: Mapping[str, MailDomain] | None
-    """None when offline: then there are no facts."""
+    mail: dict[str, MailDomain] | None
+    """By domain, as far as it was asked; None when offline: then there are no facts."""
     originals: Originals = field(default_factory=Originals)
     """What became of contacts when they were held against their own websites."""
     _targets: dict[str, bytes] = field(default_factory=dict)

@@ -14,6 +14,7 @@ from checker import rules
 from checker.history import codec
 from checker.history.database import batches
 from checker.history.outcomes import Judged, Outcome, outcome
+from checker.lookups import mail_domains
 from checker.model.problems import Unchecked
 from checker.model.summaries import SiteView
 from checker.pipeline import _packed
@@ -72,12 +73,21 @@ class Judging:
     _start: Judged | None = None
     """What was found on the site's start: the template's problems join it, as that is where they are told."""
     _template: Template = field(init=False)
-    _lists: Listed = field(init=False)
+    _lists: Listed | None = None
 
     def __post_init__(self) -> None:
         """Begin with no page judged."""
         self._template = Template(self.site.start)
-        self._lists = listed(self.read.found.values())
+
+    async def ask_of_mail(self, pages: Iterable[str]) -> None:
+        """Ask which of the domains take mail that stand on some pages, all of them at once."""
+        known = self.facts.mail
+        if known is None or self.tools.halt.asked:
+            return
+        domains = {domain for page in pages for domain in self.read.packed[page].domains} - known.keys()
+        if domains:
+            asked = self.tools.client
+            known.update(await mail_domains.look_up(domains, resolver=asked, texts=asked.texts))
 
     async def judge_all(self) -> None:
         """Judge every page that is left, what belongs to the template, and the site as a whole."""
@@ -85,12 +95,19 @@ class Judging:
         self._tell_template()
         await self._judge_whole()
 
+    @property
+    def to_do(self) -> int:
+        """Count the pages this run has read so far that are not judged yet."""
+        return len(self.read.packed) - len(self.done)
+
     def left(self) -> Iterator[str]:
         """Give the pages this run has read that are not judged yet."""
         return (url for url in self.read.packed if url not in self.done)
 
     async def judge(self, urls: Iterable[str]) -> None:
-        """Judge some pages, a few at a time. All that they lead to must be known."""
+        """Judge some pages, a few at a time. All that they lead to must be known, and all pages found."""
+        if self._lists is None:
+            self._lists = listed(self.read.found.values())
         room = asyncio.Semaphore(_AT_ONCE)
         async with asyncio.TaskGroup() as tasks:
             for some in batches(self.tools.night.recorded_pages(urls), _BATCH):
@@ -107,7 +124,8 @@ class Judging:
     async def _judge(self, pages: list[Page]) -> None:
         """Judge a few pages. Where one takes the worker down, each of them is judged by itself."""
         try:
-            judged = await self.tools.workers.call(_packed.judged_all, [case for _, case, _ in pages], self.settings)
+            cases = [case for _, case, _ in pages]
+            judged = await self.tools.workers.call_last(_packed.judged_all, cases, self.settings)
         except Lost as fault:
             if len(pages) == 1:
                 self._fail(pages[0][0].url, f"Judging this page failed. {fault}")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from checker.model.targets import Facts, Past, Target
     from checker.pipeline._addresses import Addresses
     from checker.pipeline._notes import Notes
+    from checker.pipeline._read import Read
     from checker.pipeline._tools import Tools
 
 _ALWAYS = 10 * 365 * 24 * 3600.0
@@ -54,6 +55,8 @@ class Known:
     tools: Tools
     notes: Notes
     """Where answers are noted that are used again."""
+    read: Read
+    """What has become of the site's pages so far."""
     remember: float
     """Seconds for which a good answer of an earlier night is used again; 0 asks everything."""
     is_own: Callable[[str], bool]
@@ -61,8 +64,6 @@ class Known:
     pasts: dict[str, Past] = field(default_factory=dict)
     fine_hosts: set[str] = field(default_factory=set)
     """Hosts that need not be asked tonight, as they answered well of late."""
-    found: Container[str] = ()
-    """The site's pages, as they are found."""
     done: int = 0
 
     def prepare(self, new: list[str]) -> list[str]:
@@ -85,14 +86,9 @@ class Known:
         self.tools.client.announce(left)
         return left
 
-    def unchanged(self, addresses: Iterable[str], pages: Mapping[str, Certificate | None]) -> Container[str]:
-        """Settle which of them lead to pages that are as they were, and were fine: they need not be asked again.
-
-        Args:
-            addresses: Of the site's own.
-            pages: Those that are as they were, and the certificates their servers showed tonight.
-        """
-        night, now = self.tools.night, self.tools.now()
+    def unchanged(self, addresses: Iterable[str]) -> Container[str]:
+        """Settle which of them lead to pages that are as they were, and were fine: they need not be asked again."""
+        night, now, pages = self.tools.night, self.tools.now(), self.read.unchanged
         known = night.remembered([each for each in addresses if each in pages], now, _ALWAYS)
         fine = {url: each for url, each in known.items() if each.verdict is Verdict.FINE}
         self.notes.answers(_tonight(each, pages[url], now) for url, each in fine.items())

@@ -1,7 +1,8 @@
-"""Judges pages while the last answers are awaited: those about which everything is known.
+"""Judges pages while others are read and the last answers are awaited: those about which everything is known.
 
-A host with a thousand addresses takes minutes at its pace, and second looks come after a pause: by then most pages can
-be judged. What is judged so is judged again where it turns out that tonight's answers cannot be believed.
+A site's server takes its time, a host with a thousand addresses takes minutes at its pace, and second looks come after
+a pause: by then most pages can be judged. What is judged so is judged again where it turns out that tonight's pages or
+answers cannot be believed.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _SECONDS = 0.25
 _FEWER = 0.8
-"""A look at all pages takes time: it waits until a fifth of what was awaited has come."""
+"""A look at all pages takes time: it waits until a fifth of what was awaited has come, or of the pages is new."""
 _MOST = 5_000
 """Pages. What is kept of a judged page would stand in memory beside all that asking takes."""
 
@@ -39,14 +40,26 @@ async def meanwhile(judging: Judging, addresses: Addresses, notes: Notes) -> Asy
 
 
 async def _judge(judging: Judging, addresses: Addresses, notes: Notes) -> None:
-    before = math.inf
+    read, awaited, waiting = judging.read, math.inf, 0
     while len(judging.done) < _MOST:
-        if len(addresses.open) <= before * _FEWER:
-            before = len(addresses.open)
-            notes.write()  # facts are looked up where they are written down
-            ready = list(islice(_ready(judging, addresses), _MOST - len(judging.done)))
-            await judging.judge(ready)
         await asyncio.sleep(_SECONDS)
+        if not read.all_found:
+            continue
+        # the answer of a page that was read is known, and what is not among the pages that were found is none
+        addresses.release(lambda address: address in read.packed or address not in read.found)
+        now, left = len(addresses.open), judging.to_do
+        if now < awaited * _FEWER or waiting < left * _FEWER:
+            awaited, waiting = now, left - await _judge_ready(judging, addresses, notes)
+        awaited = max(awaited, now)
+
+
+async def _judge_ready(judging: Judging, addresses: Addresses, notes: Notes) -> int:
+    """Judge what can be judged, and say how many pages that were."""
+    ready = list(islice(_ready(judging, addresses), _MOST - len(judging.done)))
+    await judging.ask_of_mail(ready)
+    notes.write()  # facts are looked up where they are written down
+    await judging.judge(ready)
+    return len(ready)
 
 
 def _ready(judging: Judging, addresses: Addresses) -> Iterator[str]:

@@ -20,7 +20,6 @@ from checker.pipeline import _documents, _held, _packed, _scripted, _words
 from checker.pipeline._answers import given, led_away, remembered, source_of
 from checker.pipeline._changes import since
 from checker.pipeline._held import Held, held
-from checker.pipeline._read import Read
 from checker.pipeline._sameness import SAME, Sameness
 from checker.pipeline._stamps import dated
 from checker.pipeline._turns import in_turn
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from checker.model.sites import Site
     from checker.pipeline._notes import Notes
     from checker.pipeline._packed import Packed
+    from checker.pipeline._read import Read
     from checker.pipeline._tools import Tools
 
 Lead = Callable[[Iterable[str]], tuple[str, ...]]
@@ -49,8 +49,17 @@ _WAITING = 32
 class Pages:
     """Reads the pages of one run of a site."""
 
-    def __init__(self, site: Site, settings: Settings, tools: Tools, notes: Notes, *, lead: Lead) -> None:
-        """Begin with none. `lead` is told what each page leads to, and gives the same addresses, each held but once."""
+    def __init__(self, site: Site, settings: Settings, tools: Tools, notes: Notes, *, read: Read, lead: Lead) -> None:
+        """Begin with none.
+
+        Args:
+            site: Whose pages they are.
+            settings: How they are read.
+            tools: What they are read with.
+            notes: Where each is recorded.
+            read: Where it is noted what becomes of them.
+            lead: Is told what each page leads to, and gives the same addresses, each held but once.
+        """
         self._site, self._settings, self._tools, self._notes, self._lead = site, settings, tools, notes, lead
         self._key = _words.digest(settings)
         asked = site.pace.at_once
@@ -59,7 +68,7 @@ class Pages:
         self._tasks = asyncio.TaskGroup()
         self._passing: list[PageRef] = []  # did not answer at the first look
         self._sameness = Sameness()
-        self.read = Read()
+        self.read = read
 
     async def read_all(self, found: AsyncIterator[PageRef | Unchecked]) -> None:
         """Read every page that is found, until told to stop."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import aclosing
-from functools import partial
 from typing import TYPE_CHECKING
 
 from checker import finders
 from checker.errors import Incomplete
-from checker.lookups import links, mail_domains
+from checker.lookups import links
 from checker.model.problems import Unchecked
 from checker.pipeline import _asks
 from checker.pipeline._addresses import Addresses
@@ -22,6 +21,7 @@ from checker.pipeline._meanwhile import meanwhile
 from checker.pipeline._notes import Notes
 from checker.pipeline._originals import compared
 from checker.pipeline._pages import Pages
+from checker.pipeline._read import Read
 from checker.pipeline._room import give_back, keep_apart
 from checker.pipeline._whys import kept_back, nothing, whys
 from checker.pipeline._words import OUR_OWN
@@ -29,14 +29,12 @@ from checker.text import count
 from checker.urls import host_of
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Mapping
+    from collections.abc import Coroutine
 
     from checker.model.finding import Looked
     from checker.model.rules import Settings
     from checker.model.sites import Site
-    from checker.model.targets import MailDomain
     from checker.pipeline._halt import Halt
-    from checker.pipeline._read import Read
     from checker.pipeline._tools import Tools
 
 
@@ -62,7 +60,8 @@ async def run(site: Site, settings: Settings, tools: Tools, *, max_unread: float
     facts.originals = await compared(read.claims, site, settings, tools, ours=ours)
     tools.client.forget()
     give_back()
-    if ours:  # what was judged by answers that are not believed is judged again
+    if ours or not judging.done.isdisjoint(read.same):  # what was judged is not believed, or not by these answers
+        tools.night.forget_judged(read.same)
         facts = AtHand(night=tools.night, read=read, mail=facts.mail, originals=facts.originals)
         judging = Judging(site=site, settings=settings, tools=tools, read=read, facts=facts)
     await judging.judge_all()
@@ -81,30 +80,31 @@ async def _seen(site: Site, settings: Settings, tools: Tools) -> tuple[Judging, 
         The judging, why no answer can be believed if that is so, and what was kept back.
     """
     tools.client.announce(tools.night.standing())
-    notes = Notes(tools.night)
-    known = Known(tools, notes, remember=0.0 if tools.fresh else site.links.remember, is_own=site.holds)
+    notes, read = Notes(tools.night), Read()
+    known = Known(tools, notes, read, remember=0.0 if tools.fresh else site.links.remember, is_own=site.holds)
     addresses = Addresses(
         waits=lambda address: may_be_read(site, address),
         prepare=known.prepare,
+        settled=known.unchanged,
         most=site.night.links,
         asked=known.asked,
     )
-    pages = Pages(site, settings, tools, notes, lead=addresses.add)
-    known.found = pages.read.found
+    pages = Pages(site, settings, tools, notes, read=read, lead=addresses.add)
+    facts = AtHand(night=tools.night, read=read, mail=None if tools.offline else {})
+    judging = Judging(site=site, settings=settings, tools=tools, read=read, facts=facts)
     looking = asyncio.create_task(_looked_up(site, settings, tools, addresses, known))
     try:
-        await _until_halted(_read_all(site, settings, tools, pages), tools.halt)
-        pages.settle()  # again, for a run that was halted
-        addresses.end(partial(known.unchanged, pages=pages.read.unchanged))
-        facts = AtHand(night=tools.night, read=pages.read, mail=await _mail(pages.read, tools))
-        judging = Judging(site=site, settings=settings, tools=tools, read=pages.read, facts=facts)
         async with meanwhile(judging, addresses, notes):
+            await _until_halted(_read_all(site, settings, tools, pages), tools.halt)
+            pages.settle()  # again, for a run that was halted
+            addresses.end()
+            await judging.ask_of_mail(read.packed)
             ours = await looking
         notes.write()
     finally:
         looking.cancel()
         await asyncio.gather(looking, return_exceptions=True)
-    return judging, ours, tuple(kept_back(site, pages.read, addresses))
+    return judging, ours, tuple(kept_back(site, read, addresses))
 
 
 async def _looked_up(site: Site, settings: Settings, tools: Tools, addresses: Addresses, known: Known) -> str | None:
@@ -158,13 +158,3 @@ async def _until_halted(work: Coroutine[object, object, None], halt: Halt) -> No
         for each in (working, halting):
             each.cancel()
         await asyncio.gather(working, halting, return_exceptions=True)
-
-
-async def _mail(read: Read, tools: Tools) -> Mapping[str, MailDomain] | None:
-    """Ask which domains take mail; None where nothing may be asked: there are no facts then."""
-    if tools.offline:
-        return None
-    domains = {domain for each in read.packed.values() for domain in each.domains}
-    if tools.halt.asked:
-        return {}
-    return await mail_domains.look_up(domains, resolver=tools.client, texts=tools.client.texts)

@@ -6,12 +6,15 @@ import asyncio
 import os
 import pickle
 import time
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, ParamSpec, Self, TypeVar
 
+from checker.pipeline._places import Places
 from checker.pipeline._worker import Broken, Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
+    from contextlib import AbstractAsyncContextManager
     from types import TracebackType
 
 Given = ParamSpec("Given")
@@ -51,7 +54,7 @@ class Workers:
         self._warm = warm
         self._workers: list[Worker] = []
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._room = asyncio.Semaphore()
+        self._places = Places()
         self._alone = asyncio.Lock()
 
     def __enter__(self) -> Self:
@@ -79,16 +82,17 @@ class Workers:
         """
         if self._number == 0:
             return function(*values, **named)
-        self._come_to(asyncio.get_running_loop())
-        if self._room.locked() and len(self._workers) < self._number:
-            self._workers.append(Worker(self._warm))
-            self._make_room()
-        async with self._room:
-            try:
-                return await self._shared(function, *values, **named)
-            except (Broken, TimeoutError):
-                pass
-        return await self._by_itself(function, *values, **named)
+        return await self._in(self._turn(), function, *values, **named)
+
+    async def call_last(self, function: Callable[Given, Result], *values: Given.args, **named: Given.kwargs) -> Result:
+        """Call when nobody else waits for a turn.
+
+        Raises:
+            Lost: As `call` does.
+        """
+        if self._number == 0:
+            return function(*values, **named)
+        return await self._in(self._turn(last=True), function, *values, **named)
 
     async def call_first(self, function: Callable[Given, Result], *values: Given.args, **named: Given.kwargs) -> Result:
         """Call before those that wait for their turn. Whoever does so has but a few calls under way at once.
@@ -103,6 +107,30 @@ class Workers:
             return await self._shared(function, *values, **named)
         except (Broken, TimeoutError):
             return await self._by_itself(function, *values, **named)
+
+    @asynccontextmanager
+    async def _turn(self, *, last: bool = False) -> AsyncIterator[None]:
+        """Wait for a turn, and have one more worker where that is long in coming."""
+        self._come_to(asyncio.get_running_loop())
+        if self._places.full and len(self._workers) < self._number:
+            self._workers.append(Worker(self._warm))
+            self._make_room()
+        async with self._places.taken(last=last):
+            yield
+
+    async def _in(
+        self,
+        turn: AbstractAsyncContextManager[None],
+        function: Callable[Given, Result],
+        *values: Given.args,
+        **named: Given.kwargs,
+    ) -> Result:
+        async with turn:
+            try:
+                return await self._shared(function, *values, **named)
+            except (Broken, TimeoutError):
+                pass
+        return await self._by_itself(function, *values, **named)
 
     async def _shared(self, function: Callable[Given, Result], *values: Given.args, **named: Given.kwargs) -> Result:
         """Call it in the worker that has least to do.
@@ -143,12 +171,12 @@ class Workers:
         """Serve this event loop from now on: what calls wait for belongs to one."""
         if self._loop is not loop:
             self._loop = loop
-            self._room = asyncio.Semaphore(len(self._workers) * _AHEAD)
+            self._places = Places(len(self._workers) * _AHEAD)
             self._alone = asyncio.Lock()
 
     def _make_room(self) -> None:
         for _ in range(_AHEAD):
-            self._room.release()
+            self._places.add()
 
     def _put_another_in_place_of(self, worker: Worker) -> None:
         if worker in self._workers:

@@ -9,6 +9,7 @@ from checker.model.pages import PageRef
 from checker.model.rules import Settings
 from checker.model.sites import Links, Site
 from checker.pipeline._facts import AtHand
+from checker.pipeline._halt import Halt
 from checker.pipeline._judging import Judging
 from checker.pipeline._read import Outward, Read
 from tests.history.nights import FIRST
@@ -34,15 +35,16 @@ def judging_of(
     Args:
         night: Where they are recorded.
         leads: By page, where it leads.
-        workers: What offers `call` as `Workers` do.
+        workers: what offers `call` and `call_last` as `Workers` do.
         claims: By page, what it says of others, whose websites are read.
     """
     read = Read(
         found={each: PageRef(url=each, found_by="listing") for each in leads},
+        all_found=True,
         packed={page: Outward(own=tuple(addresses)) for page, addresses in leads.items()},
         claims=dict(claims or {}),
     )
-    tools = SimpleNamespace(night=night, workers=workers, watch=lambda *_: None)
+    tools = SimpleNamespace(night=night, workers=workers, watch=lambda *_: None, halt=Halt())
     site = Site(key="example", name="Example", start=START, links=Links(originals=True))
     facts = AtHand(night=night, read=read, mail={})
     return Judging(site=site, settings=Settings(today=FIRST), tools=tools, read=read, facts=facts)  # type: ignore[arg-type]  # no more of them is used

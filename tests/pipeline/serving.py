@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from tests.web.servers import site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from tests.web.servers import Page
 
 
 @contextmanager
-def served(pages: dict[str, bytes], asked: list[str], *, host: str = "127.0.0.1") -> Iterator[int]:
+def served(pages: Mapping[str, Page], asked: list[str], *, host: str = "127.0.0.1") -> Iterator[int]:
     """Serve pages while the block lasts; give the port."""
     up, down, ports = threading.Event(), threading.Event(), []
 

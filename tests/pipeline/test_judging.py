@@ -44,7 +44,7 @@ def test_what_could_not_be_checked_is_said_of_each_page_however_much_the_site_le
         night.record_pages(outcome(result(each, Night(), read=True), reading=reading(each)) for each in PAGES)
         night.record_targets(target(each, Verdict.BLOCKED_US, FIRST) for each in PAGES.values())
         leads = {page: (address,) for page, address in PAGES.items()}
-        judging = judging_of(night, leads, SimpleNamespace(call=later))
+        judging = judging_of(night, leads, SimpleNamespace(call=later, call_last=later))
         asyncio.run(judging.judge_all())
         finish(night, Night())
         run, _ = whole(memory)
@@ -69,7 +69,7 @@ def test_a_page_that_takes_down_what_judges_it_costs_no_other_its_result(tmp_pat
     with history.opened(f"sqlite:///{tmp_path}/history.db") as memory:
         night = begin(memory, 0, Night())
         night.record_pages(outcome(result(each, Night(), read=True), reading=reading(each)) for each in PAGES)
-        judging = judging_of(night, dict.fromkeys(PAGES, ()), SimpleNamespace(call=breaking))
+        judging = judging_of(night, dict.fromkeys(PAGES, ()), SimpleNamespace(call=breaking, call_last=breaking))
         asyncio.run(judging.judge_all())
         finish(night, Night())
         run, _ = whole(memory)

@@ -1,10 +1,11 @@
-"""While the last answers are awaited, pages are judged about which everything is known."""
+"""While others are read and the last answers are awaited, pages are judged about which everything is known."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import socket
+import threading
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from checker.history.recording import Recording
+    from tests.web.servers import Page
 
 PAGES = {f"{START}{number}": f"https://help.example.org/{number}" for number in range(6)}
 """By page, where it leads."""
@@ -144,7 +146,7 @@ def test_what_was_judged_by_answers_that_are_not_believed_is_judged_again(
         walled = " ".join(f'<a href="http://127.0.0.{number}:{port}/">Guide {number}</a>' for number in range(21, 29))
         late = f'<a href="http://127.0.0.30:{silent.getsockname()[1]}/">Late</a>'
         pages = {"/": html(f"<h1>Help</h1><p>{walled}</p>"), "/late": html(f"<h1>More</h1><p>{late}</p>")}
-        report, code = one_night(tmp_path, pages)
+        report, code = one_night(tmp_path, pages, patience=2)
     assert {"/"} in [{urlsplit(url).path for url in some} for some in early[:-1]]
     assert code == 3
     why = "8 of 9 websites show the very same words. Our own network may show a page of its own."
@@ -152,12 +154,71 @@ def test_what_was_judged_by_answers_that_are_not_believed_is_judged_again(
     assert {urlsplit(each).hostname for each in said} >= {f"127.0.0.{number}" for number in range(21, 29)}
 
 
-def one_night(folder: Path, pages: dict[str, bytes]) -> tuple[Any, int]:
-    """Run a night over some pages, and give its report and its exit code."""
+@pytest.fixture
+def judged(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Give what is set when the first page is judged."""
+    event, judge = threading.Event(), Judging.judge
+
+    async def watched(judging: Judging, urls: Iterable[str]) -> None:
+        some = list(urls)
+        await judge(judging, some)
+        if "/first" in {urlsplit(url).path for url in some}:
+            event.set()
+
+    monkeypatch.setattr(Judging, "judge", watched)
+    return event
+
+
+def late(page: bytes, judged: threading.Event, early: list[bool]) -> Page:
+    """Serve a page when the first is judged, and note whether that came about."""
+
+    async def serve(writer: asyncio.StreamWriter) -> None:
+        early.append(await asyncio.to_thread(judged.wait, 20))
+        writer.write(page)
+        await writer.drain()
+
+    return serve
+
+
+BROKEN = html("<h1>Rent</h1><p>Telephone: 020 7946 095. <a href='/first'>First</a></p>")
+
+
+def test_a_page_is_judged_while_others_are_still_read(tmp_path: Path, judged: threading.Event) -> None:
+    early: list[bool] = []
+    asked: list[str] = []
+    more = html("<h1>More</h1><p>Telephone: 020 7946 096.</p>")
+    report, code = one_night(tmp_path, {"/first": BROKEN, "/late": late(more, judged, early)}, asked=asked)
+    assert early == [True]
+    assert code == 1
+    found = {(urlsplit(each["page"]).path, each["rule"]) for each in report["problems"]}
+    assert {("/first", "phone-cannot-ring"), ("/late", "phone-cannot-ring")} <= found
+    assert len([each for each in asked if each.startswith("GET /first ")]) == 1, "the site's own page was asked twice"
+
+
+def test_what_was_judged_of_a_page_that_is_not_believed_after_all_is_taken_back(
+    tmp_path: Path, judged: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("checker.pipeline._judging._BATCH", 1)  # what is judged is recorded at once
+    early: list[bool] = []
+    pages: dict[str, Page] = {f"/{number}": late(BROKEN, judged, early) for number in range(5)}
+    other = html("<h1>Other</h1><p>Words of its own stand here.</p>")
+    report, code = one_night(tmp_path, {"/first": BROKEN, "/other": other, **pages})
+    assert early == [True] * 5
+    assert code == 3
+    assert report["problems"] == []
+    said = [each["what"] for each in report["unchecked"] if each["why"].startswith("The very same words")]
+    assert sorted(urlsplit(each).path for each in said) == [*pages, "/first"]
+
+
+def one_night(
+    folder: Path, pages: dict[str, Page], *, asked: list[str] | None = None, patience: int = 30
+) -> tuple[Any, int]:
+    """Run a night over some pages, and give its report and its exit code. One answer may take `patience` seconds."""
     (folder / "sources").mkdir()
-    with served(pages, []) as port:
+    with served(pages, asked if asked is not None else []) as port:
         start = f"http://127.0.0.1:{port}/"
-        quick = '[links]\nconfirm = []\ntimeout = { name = "1s", connect = "2s", first_byte = "2s", all = "3s" }\n'
+        timeout = f'name = "1s", connect = "2s", first_byte = "{patience}s", all = "{patience}s"'
+        quick = f"[links]\nconfirm = []\ntimeout = {{ {timeout} }}\n"
         listed = "".join(f"{start}{path[1:]}\n" for path in pages)
         (folder / "sources/pages.csv").write_text(f"url\n{listed}")
         find = '[[find]]\nkind = "listing"\nfile = "pages.csv"\n'

@@ -73,7 +73,7 @@ def test_another_starts_when_there_is_more_to_do_than_one_can() -> None:
     assert len(together) == 2
 
 
-def test_some_calls_come_before_those_that_wait_for_their_turn() -> None:
+def test_some_calls_come_before_those_that_wait_for_their_turn_and_some_after_them() -> None:
     async def run() -> list[str]:
         ended: list[str] = []
 
@@ -82,13 +82,17 @@ def test_some_calls_come_before_those_that_wait_for_their_turn() -> None:
             ended.append(name)
 
         with Workers(1) as workers:
-            waiting = [asyncio.create_task(note("in turn", workers.call(dawdle, 0.01))) for _ in range(6)]
+            waiting = [asyncio.create_task(note("in turn", workers.call(dawdle, 0.01))) for _ in range(3)]
+            waiting.append(asyncio.create_task(note("last", workers.call_last(pid))))
+            waiting += [asyncio.create_task(note("in turn", workers.call(dawdle, 0.01))) for _ in range(3)]
             await asyncio.sleep(0)
             await note("first", workers.call_first(pid))
             await asyncio.gather(*waiting)
         return ended
 
-    assert asyncio.run(run()).index("first") == 2  # after those alone that were under way
+    ended = asyncio.run(run())
+    assert ended.index("first") == 2  # after those alone that were under way
+    assert ended[-1] == "last"
 
 
 def test_with_no_workers_it_is_made_here() -> None:
