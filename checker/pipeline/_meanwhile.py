@@ -42,15 +42,17 @@ async def meanwhile(judging: Judging, addresses: Addresses, notes: Notes) -> Asy
 async def _judge(judging: Judging, addresses: Addresses, notes: Notes) -> None:
     read, awaited, waiting = judging.read, math.inf, 0
     while len(judging.done) < _MOST:
-        await asyncio.sleep(_SECONDS)
         if not read.all_found:
+            await asyncio.sleep(_SECONDS)
             continue
         # the answer of a page that was read is known, and what is not among the pages that were found is none
         addresses.release(lambda address: address in read.packed or address not in read.found)
         now, left = len(addresses.open), judging.to_do
         if now < awaited * _FEWER or waiting < left * _FEWER:
             awaited, waiting = now, left - await _judge_ready(judging, addresses, notes)
-        awaited = max(awaited, now)
+        else:
+            awaited = max(awaited, now)
+            await asyncio.sleep(_SECONDS)
 
 
 async def _judge_ready(judging: Judging, addresses: Addresses, notes: Notes) -> int:
