@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _FIRST = 2.0  # requests at once before anything is known of a host
 _NEVER = float("-inf")
+_FEW = 2  # quick answers: what they taught is learned again as quickly
 _QUICK = 1.0  # seconds: an answer as quick as this shows that more can be borne
 _SLOWEST = 8  # times slower than the ceiling, at most
 _TOO_MANY = 429
@@ -34,6 +35,7 @@ class Tempo:
         "_floor",
         "_look",
         "_pace",
+        "_quickly",
         "_spacing",
         "_told",
         "asked",
@@ -58,6 +60,8 @@ class Tempo:
         self._eased_at = _NEVER
         self._bursts = 0
         self._failing = 0
+        self._quickly = 0
+        """How often it answered quickly."""
         self.asked = asked
         """How often the host was asked."""
         self._look = 1
@@ -76,7 +80,7 @@ class Tempo:
 
     def is_as_new(self, now: float) -> bool:
         """Tell whether the next request may go as if the host had never been asked."""
-        return self.at_once <= _FIRST and self.is_untroubled(now)
+        return self._quickly <= _FEW and self.is_untroubled(now)
 
     def is_untroubled(self, now: float) -> bool:
         """Tell whether the next request need not be gentler than to a host that had never been asked."""
@@ -106,12 +110,17 @@ class Tempo:
         self._look = max(self._look, number)
 
     def learn(self, answer: Fetched, *, began: float, now: float) -> None:
-        """Go faster after a quick answer, slower after trouble."""
+        """Go faster after a quick answer, slower after trouble: as TCP does, which doubles until trouble comes first.
+
+        Source: RFC 5681, 3.1, slow start and congestion avoidance.
+        """
         self.slow = answer.seconds >= _QUICK
         if not _in_trouble(answer):
             self._failing = self._bursts = 0
             if not self.slow:
-                self._at_once = min(self._ceiling, self._at_once + 1 / self._at_once)
+                self._quickly += 1
+                more = 1.0 if self._eased_at == _NEVER else 1 / self._at_once
+                self._at_once = min(self._ceiling, self._at_once + more)
                 self._spacing = max(self._floor, self._spacing * 0.75)
             return
         # answers to what was asked before we slowed down say the same thing again: once is enough

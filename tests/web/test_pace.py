@@ -75,6 +75,20 @@ def test_it_begins_with_two_at_once_and_grows_on_quick_answers() -> None:
     assert seen[-1] == 4
 
 
+def test_it_doubles_until_trouble_comes_and_feels_its_way_from_there() -> None:
+    tempo = Tempo(Pace(at_once=128))
+
+    def a_round(when: int) -> int:
+        """Answer as many requests as may run at once."""
+        for _ in range(tempo.at_once):
+            tempo.learn(said(Request(url="http://a.example/")), began=when, now=when)
+        return tempo.at_once
+
+    assert [a_round(when) for when in range(4)] == [4, 8, 16, 32]
+    tempo.learn(said(Request(url="http://a.example/"), status=503), began=4, now=5)
+    assert [tempo.at_once, *(a_round(when) for when in range(6, 9))] == [16, 16, 17, 18]
+
+
 def test_slow_answers_do_not_make_it_faster() -> None:
     tempo = Tempo(Pace(at_once=4))
     for when in range(12):
