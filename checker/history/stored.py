@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import ColumnElement, Select, collate, select
+from sqlalchemy import ColumnElement, Select, collate, func, select
 
 from checker.history import bodies, codec
 from checker.history.database import batches
@@ -22,6 +22,7 @@ from checker.history.schema import answers, leftovers, pages, problems, results,
 from checker.history.spans import holding
 from checker.model.problems import in_order
 from checker.model.runs import Outline, PageResult
+from checker.model.targets import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -168,6 +169,17 @@ class Targets(Struct, frozen=True, kw_only=True, eq=False):
             with self.connection.begin():
                 rows = {row.id: row for row in self.connection.execute(_answers(some))}
             yield from (_as_it_was(codec.target(rows[each].body), rows[each], self.run) for each in some)
+
+    def verdicts(self) -> dict[Verdict, int]:
+        """Count them by what they lead to."""
+        query = (
+            select(answers.c.verdict, func.count())
+            .join(targets, targets.c.id == answers.c.target_id)
+            .where(targets.c.site_id == self.run.site_id, holding(answers, self.run.number))
+            .group_by(answers.c.verdict)
+        )
+        with self.connection.begin():
+            return {Verdict(row[0]): row[1] for row in self.connection.execute(query)}
 
 
 def _answers(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
