@@ -10,6 +10,8 @@ from checker import wrappers
 from checker.model.mentions import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from checker.model.mentions import Mention
 
 
@@ -26,6 +28,11 @@ def address_of(mention: Mention) -> str | None:
     if (mention.place.href or "").lstrip().startswith("#"):
         return None  # another place on the same page, which is there
     return _asked(mention.value)
+
+
+def addresses_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    """Give what the links among some mentions lead to, each address once."""
+    return tuple(dict.fromkeys(filter(None, map(address_of, mentions))))
 
 
 @lru_cache(maxsize=4096)

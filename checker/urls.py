@@ -152,6 +152,7 @@ def registrable(host: str) -> str | None:
     return found
 
 
+@lru_cache(maxsize=1024)
 def known_ending(host: str) -> bool:
     """Tell whether the host's last label is a top-level domain that exists."""
     return _suffixes(_last_label(host)).publicsuffix(host.rstrip(".")) is not None

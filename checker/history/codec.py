@@ -6,17 +6,18 @@ It needs no database, so that a worker process can use it without loading one.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping
 from datetime import date
 from enum import Enum
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
-from msgspec import DecodeError, Raw, Struct
+from msgspec import DecodeError, Struct
 from msgspec.msgpack import Decoder, Encoder
 from msgspec.structs import asdict
 
 from checker.digests import blake2b
 from checker.errors import Incomplete
-from checker.model.mentions import Inventory
+from checker.model.mentions import Contact, Inventory, Kind, Mention
 from checker.model.nights import Gist
 from checker.model.originals import Organisation
 from checker.model.pages import Page
@@ -45,8 +46,16 @@ Stranger = tuple[str, Evidence]
 Days = dict[str, date]
 """By number or email, the last day it stood on the website of its owner."""
 
+Sums = tuple[Mapping[Kind, int], tuple[str, ...]]
+"""How many mentions of each kind stand on a page, and where it leads."""
+
+Whole = tuple[tuple[Mention, ...], tuple[Contact, ...]]
+"""What stands on a page."""
+
 Known = (
     Reading
+    | Sums
+    | Whole
     | Gist
     | PageResult
     | Problem
@@ -65,7 +74,6 @@ Value = TypeVar("Value")
 _ENCODER = Encoder(order="deterministic")
 _READING: Decoder[Reading] = Decoder(Reading)
 _GIST = Decoder(Gist)
-_INVENTORY = Decoder(Inventory)
 _JUDGEMENT: Decoder[Judgement] = Decoder(Judgement)
 _RESULT = Decoder(PageResult)
 _PROBLEM = Decoder(Problem)
@@ -83,29 +91,13 @@ def encode(value: Known) -> bytes:
         raw = _ENCODER.encode(value)
     except UnicodeEncodeError:
         raw = _ENCODER.encode(_whole(value))
-    return _packed(raw)
-
-
-def _packed(raw: bytes) -> bytes:
     return _PLAIN + raw if len(raw) < _WORTH_PACKING else _PACKED + zlib.compress(raw, _HARD)
 
 
-class Written(NamedTuple):
-    """What a worker process has written down already of a page it read."""
+def part(value: Judgement | Target) -> bytes:
+    """Turn a value into bytes that are not kept, and so need not be small.
 
-    inventory: bytes
-    """As `part` gives it."""
-    wording: bytes
-    """As `wording_of` gives it."""
-    gist: bytes
-    """As `encode` gives it."""
-
-
-def part(value: Inventory | Judgement | Target) -> bytes:
-    """Turn a value into bytes that are not kept by themselves, and so need not be small.
-
-    A worker process hands over what it found so: it is much quicker than handing over values. What stands on a page
-    becomes part of a result by `with_inventory`: no process has to build thousands of mentions only to write them down.
+    A worker process hands over what it found so: it is much quicker than handing over values.
     """
     try:
         return _ENCODER.encode(value)
@@ -113,25 +105,9 @@ def part(value: Inventory | Judgement | Target) -> bytes:
         return _ENCODER.encode(_whole(value))
 
 
-def inventory(written: bytes) -> Inventory:
-    """Give what stands on a page, from what `part` made of it."""
-    return _INVENTORY.decode(written)
-
-
 def judgement(written: bytes) -> Judgement:
     """Give what came of judging a page, from what `part` made of it."""
     return _JUDGEMENT.decode(written)
-
-
-def with_inventory(result: PageResult, written: bytes) -> bytes:
-    """Encode a result as `encode` does, with what stands on the page as `part` gave it."""
-    said = {name: value for name, value in asdict(result).items() if name != "inventory"}
-    try:
-        return _packed(_ENCODER.encode({**said, "inventory": Raw(written)}))
-    except UnicodeEncodeError:
-        return _packed(
-            _ENCODER.encode({name: _whole(value) for name, value in said.items()} | {"inventory": Raw(written)})
-        )
 
 
 def reading(stored: bytes) -> Reading | None:
@@ -151,7 +127,7 @@ def gist(stored: bytes) -> Gist | None:
 
 
 def result(stored: bytes) -> PageResult:
-    """Give what became of a page."""
+    """Give what became of a page that was written in one piece; see `bodies`."""
     return decode(_RESULT, stored)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from checker.history import codec
+from checker.history import bodies, codec
 from checker.history.database import BATCH, batches
 from checker.history.schema import done_pages, gaps, leftovers, results
 from checker.history.spans import end
@@ -43,7 +43,7 @@ def _all(tonight: Tonight, unchecked: tuple[Unchecked, ...]) -> Iterator[Uncheck
     for body in _bodies(tonight, leftovers):
         yield from codec.unchecked(body)
     for body in _bodies(tonight, results):
-        yield from codec.result(body).unchecked
+        yield from bodies.bare(body).unchecked
 
 
 def _bodies(tonight: Tonight, table: Table) -> Iterator[bytes]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from checker.history import codec
+from checker.history import bodies, codec
 from checker.history.wording import wording_of
 
 if TYPE_CHECKING:
@@ -29,6 +29,17 @@ class Outcome(Struct, frozen=True, kw_only=True):
     """What the next run needs: columns of `pages`. What is None stays as it was."""
     wording: bytes | None
     """What stands for the page's own words; None where they were not read."""
+
+
+class Written(NamedTuple):
+    """What a worker process has written down already of a page it read."""
+
+    standing: bodies.Standing
+    """What stands on it."""
+    wording: bytes
+    """As `wording_of` gives it."""
+    gist: bytes
+    """As `codec.encode` gives it."""
 
 
 class Judged(Struct, frozen=True, kw_only=True):
@@ -54,7 +65,7 @@ def outcome(
     etag: str | None = None,
     last_modified: str | None = None,
     body_hash: str | None = None,
-    written: codec.Written | None = None,
+    written: Written | None = None,
 ) -> Outcome:
     """Put together what became of a page.
 
@@ -65,23 +76,28 @@ def outcome(
         etag: As the server sent it, like `last_modified`. Both are kept as they were where no body came.
         last_modified: See `etag`.
         body_hash: Of the body; None where none came (not changed, or no answer).
-        written: What a worker process has written down already: it stands for the result's inventory.
+        written: What a worker process has written down already: the result then comes without mentions and contacts.
     """
     packed = codec.encode(reading) if isinstance(reading, tuple) else reading
     result = replace(result, problems=())
     wording: bytes | None
     if written:
-        wording, body = written.wording, codec.with_inventory(result, written.inventory)
+        wording, body = written.wording, bodies.body(result, written.standing)
     else:
         read = reading if isinstance(reading, tuple) else codec.reading(reading) if reading else None
-        wording, body = wording_of(read[0], read[1].stamps) if read else None, codec.encode(result)
+        wording, body = wording_of(read[0], read[1].stamps) if read else None, bodies.body(result)
     anew = {"reading": packed, "gist": written and written.gist, "reading_key": reading_key if packed else None}
     known = anew | _served(etag=etag, last_modified=last_modified, body_hash=body_hash)
     return Outcome(result=result, body=body, known=known, wording=wording)
 
 
 def unchanged(
-    page: RememberedPage, result: PageResult, *, etag: str | None, last_modified: str | None, body_hash: str | None
+    page: RememberedPage,
+    result: PageResult,
+    *,
+    etag: str | None = None,
+    last_modified: str | None = None,
+    body_hash: str | None = None,
 ) -> Outcome:
     """Put together what became of a page on which everything stands that stood there the last time.
 
@@ -94,9 +110,7 @@ def unchanged(
     """
     body = page.written or b""
     if result != page.result:
-        was = codec.result(body).inventory
-        whole = replace(result.inventory, mentions=was.mentions, contacts=was.contacts)
-        body = codec.encode(replace(result, inventory=whole))
+        body = bodies.changed(body, result)
     served = _served(etag=etag, last_modified=last_modified, body_hash=body_hash)
     return Outcome(result=result, body=body, known=served, wording=None)
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, exists, func, select, text
 
-from checker.history import codec
-from checker.history.outlines import outline
+from checker.history import bodies, codec
 from checker.history.schema import done_pages, pages, results, runs
 from checker.model.nights import RememberedPage
 
@@ -112,6 +111,6 @@ def _remembered(row: AnyRow) -> RememberedPage:
         body_hash=row.body_hash or None,
         gist=row.gist,
         reading_key=row.reading_key,
-        result=outline(row.body) if row.body else None,
+        result=bodies.bare(row.body) if row.body else None,
         written=row.body,
     )

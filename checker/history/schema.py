@@ -11,8 +11,8 @@ from sqlalchemy import UniqueConstraint as Unique
 
 from checker.history.columns import Words, indexed, of, own_id, span
 
-VERSION = 4
-"""Raise it with every change of a table, and write the step in `versions.STEPS`."""
+VERSION = 5
+"""Raise it with every change of a table or of what is written into one, and write the step in `versions.STEPS`."""
 
 metadata = MetaData()
 

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import ColumnElement, Select, collate, select
+from sqlalchemy import ColumnElement, Select, collate, func, select
 
-from checker.history import codec
+from checker.history import bodies, codec
 from checker.history.database import batches
 from checker.history.ending import SEEN_NAMES
 from checker.history.schema import answers, leftovers, pages, problems, results, runs, standings, targets
 from checker.history.spans import holding
 from checker.model.problems import in_order
-from checker.model.runs import PageResult
+from checker.model.runs import Outline, PageResult
+from checker.model.targets import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -79,6 +80,13 @@ class Pages(Struct, frozen=True, kw_only=True, eq=False):
                 parts = self._parts(some)
             yield from (parts.whole(each) for each in some)
 
+    def outlines(self) -> Iterator[Outline]:
+        """Read them, each without what stands on it."""
+        for some in batches(self.ids, _FEW):
+            with self.connection.begin():
+                parts = self._parts(some)
+            yield from (parts.outline(each) for each in some)
+
     def _parts(self, some: Sequence[int]) -> _Parts:
         then = self.run.number
         bodies = select(results.c.page_id, results.c.body).where(results.c.page_id.in_(some), holding(results, then))
@@ -110,13 +118,25 @@ class _Parts(NamedTuple):
 
     def whole(self, page: int) -> PageResult:
         """Put one of them together."""
-        problems = in_order(map(codec.problem, self.problems[page]))
+        body = self.results.get(page)
+        return self._told(page, bodies.result(body) if body is not None else self._no_page(page))
+
+    def outline(self, page: int) -> Outline:
+        """Put one of them together, without what stands on it."""
         body = self.results.get(page)
         if body is None:
-            name = self.names[page]
-            return PageResult(target=name.url, url=name.url, title=name.title, problems=problems, is_page=False)
-        result = codec.result(body)
+            return Outline(page=self._told(page, self._no_page(page)), counted={})
+        found = bodies.outline(body, contacts=bool(self.problems[page]))
+        return replace(found, page=self._told(page, found.page))
+
+    def _no_page(self, page: int) -> PageResult:
+        name = self.names[page]
+        return PageResult(target=name.url, url=name.url, title=name.title, is_page=False)
+
+    def _told(self, page: int, result: PageResult) -> PageResult:
+        """Add what is wrong with it, and what of it could not be looked at."""
         left = codec.unchecked(self.left[page]) if page in self.left else ()
+        problems = in_order(map(codec.problem, self.problems[page]))
         return replace(result, problems=problems, unchecked=(*result.unchecked, *left))
 
 
@@ -149,6 +169,17 @@ class Targets(Struct, frozen=True, kw_only=True, eq=False):
             with self.connection.begin():
                 rows = {row.id: row for row in self.connection.execute(_answers(some))}
             yield from (_as_it_was(codec.target(rows[each].body), rows[each], self.run) for each in some)
+
+    def verdicts(self) -> dict[Verdict, int]:
+        """Count them by what they lead to."""
+        query = (
+            select(answers.c.verdict, func.count())
+            .join(targets, targets.c.id == answers.c.target_id)
+            .where(targets.c.site_id == self.run.site_id, holding(answers, self.run.number))
+            .group_by(answers.c.verdict)
+        )
+        with self.connection.begin():
+            return {Verdict(row[0]): row[1] for row in self.connection.execute(query)}
 
 
 def _answers(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:

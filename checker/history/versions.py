@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
     Step = Callable[[Connection], None]
 
-STEPS: Mapping[int, Step] = {1: strangers.create, 2: originals.create, 3: pages.add_gist}
+
+def _leave_alone(_: Connection) -> None:
+    """Change nothing: the step from the fourth form to the fifth.
+
+    From then on results are written in parts, which an earlier checker cannot read; those in one piece stay (`bodies`).
+    """
+
+
+STEPS: Mapping[int, Step] = {1: strangers.create, 2: originals.create, 3: pages.add_gist, 4: _leave_alone}
 """By version: what makes a database of that version one of the next."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from checker.model.pages import Page, Place  # noqa: TC001 - msgspec reads the a
 from checker.text import Spans, has_digit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
 
@@ -139,6 +139,10 @@ class Inventory(Struct, frozen=True, kw_only=True):
     def of(self, kind: Kind) -> tuple[Mention, ...]:
         """Give the mentions of one kind, in document order."""
         return tuple([mention for mention in self.mentions if mention.kind is kind])
+
+    def counted(self) -> Mapping[Kind, int]:
+        """Count the mentions of each kind."""
+        return Counter([mention.kind for mention in self.mentions])
 
 
 class Seen(Struct):

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from checker.model.mentions import Kind
 from checker.model.targets import Facts
+from checker.urls import host_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from checker.model.mentions import Inventory, Kind, Mention
+    from checker.model.mentions import Inventory, Mention
     from checker.model.pages import Block, Page, Place
     from checker.model.problems import Certainty, Severity
     from checker.model.sites import ContactDetails
@@ -97,7 +99,9 @@ class View:
     settings: Settings
     facts: Facts = field(default_factory=Facts)
     _numbers: dict[int, int] = field(init=False, repr=False, compare=False)
-    """Where each block stands in the page, by its identity: a rule may be shown thousands."""
+    """Where each block stands in the page, by its identity: a rule may be shown thousands. Empty until one asks."""
+    _hosts: dict[str, list[Mention]] = field(init=False, repr=False, compare=False)
+    """The links by their host. Empty until somebody asks."""
     words: tuple[str, ...] = field(init=False, repr=False, compare=False)
     """Those of each block, in small letters."""
     _mentions: dict[Kind, list[Mention]] = field(init=False, repr=False, compare=False)
@@ -106,23 +110,33 @@ class View:
     """Those of all addresses the page leads to."""
 
     def __post_init__(self) -> None:
-        """Number the blocks, put their words in small letters and sort the mentions, once a page."""
-        blocks = self.page.blocks
+        """Put the words of blocks in small letters and sort the mentions, once a page."""
         mentions: dict[Kind, list[Mention]] = {}
         for mention in self.inventory.mentions:
             mentions.setdefault(mention.kind, []).append(mention)
         object.__setattr__(self, "_mentions", mentions)
-        object.__setattr__(self, "_numbers", {id(block): number for number, block in enumerate(blocks)})
+        object.__setattr__(self, "_numbers", {})
+        object.__setattr__(self, "_hosts", {})
         verdicts = frozenset(target.verdict for target in self.facts.targets.values())
         object.__setattr__(self, "verdicts", verdicts)
-        object.__setattr__(self, "words", tuple([block.text.lower() for block in blocks]))
+        object.__setattr__(self, "words", tuple([block.text.lower() for block in self.page.blocks]))
 
     def of(self, kind: Kind) -> Sequence[Mention]:
         """Give the mentions of one kind, in document order."""
         return self._mentions.get(kind, ())
 
+    def hosts(self) -> Mapping[str, Sequence[Mention]]:
+        """Give the links that lead to a host, by its name: a page has few, and several rules ask for each link's."""
+        if not self._hosts:
+            for link in self.of(Kind.LINK):
+                if host := host_of(link.value):
+                    self._hosts.setdefault(host, []).append(link)
+        return self._hosts
+
     def number(self, block: Block) -> int:
         """Give the position of one of the page's blocks."""
+        if not self._numbers:
+            self._numbers.update((id(each), number) for number, each in enumerate(self.page.blocks))
         return self._numbers[id(block)]
 
     def place(self, block: Block, start: int, end: int) -> Place:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from msgspec import Struct
 
-from checker.model.mentions import Inventory
+from checker.model.mentions import Inventory, Kind
 from checker.model.originals import Confirmed  # noqa: TC001 - msgspec reads the annotations when it runs
 from checker.model.problems import Problem, Unchecked  # noqa: TC001 - msgspec reads the annotations when it runs
-from checker.model.targets import Target  # noqa: TC001 - msgspec reads the annotations when it runs
+from checker.model.targets import Target, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 Value_co = TypeVar("Value_co", covariant=True)
 
@@ -45,6 +45,17 @@ class PageResult(Struct, frozen=True, kw_only=True):
         return self.url or self.target
 
 
+class Outline(Struct, frozen=True, kw_only=True):
+    """One page as most who go through a run need it: how much stands on it, and not what."""
+
+    page: PageResult
+    """Its mentions are nobody's business here: they may be left out, and its contacts where it has no problems."""
+    counted: Mapping[Kind, int]
+    """How many mentions there are, by kind."""
+    leads: tuple[str, ...] = ()
+    """What its links lead to, as it is asked, each address once."""
+
+
 class Series(Protocol[Value_co]):
     """Values that can be gone through again and again, in one order: a tuple, or what a database gives bit by bit."""
 
@@ -53,6 +64,20 @@ class Series(Protocol[Value_co]):
 
     def __iter__(self) -> Iterator[Value_co]:
         """Give each."""
+
+
+class Pages(Series[PageResult], Protocol):
+    """The pages of a run as a database gives them, sorted by address."""
+
+    def outlines(self) -> Iterator[Outline]:
+        """Give each with its problems, and without what stands on it: much quicker."""
+
+
+class Targets(Series[Target], Protocol):
+    """The addresses of a run as a database gives them, sorted."""
+
+    def verdicts(self) -> Mapping[Verdict, int]:
+        """Count them by what they lead to: much quicker than to go through them."""
 
 
 class Run(Struct, frozen=True, kw_only=True):
@@ -65,7 +90,7 @@ class Run(Struct, frozen=True, kw_only=True):
     today: date
     """The date that ages and deadlines were judged by."""
     complete: bool
-    pages: Series[PageResult]
+    pages: tuple[PageResult, ...] | Pages
     """Of a large site they fill the memory: go through them, and hold only what is needed of each."""
     rules: tuple[str, ...]
     """Names of the rules that were applied."""
@@ -73,7 +98,7 @@ class Run(Struct, frozen=True, kw_only=True):
     """Names of the rules that were not, because they need the network."""
     unchecked: tuple[Unchecked, ...] = ()
     """What could not be looked at and belongs to no page."""
-    targets: Series[Target] = ()
+    targets: tuple[Target, ...] | Targets = ()
     """Every distinct http(s) address met, also the fine ones, sorted by address; empty when offline."""
     confirmed: tuple[Confirmed, ...] = ()
     """When numbers and emails last stood on the websites of the organisations they belong to."""

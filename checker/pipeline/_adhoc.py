@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from checker.addresses import addresses_of
 from checker.lookups import govuk, links, mail_domains
 from checker.model.sites import Links
 from checker.model.targets import Facts
 from checker.pipeline._clock import clock
 from checker.pipeline._looking import Hosts
-from checker.pipeline._packed import addresses_of, domains_of
+from checker.pipeline._packed import domains_of
 from checker.urls import host_of
 
 if TYPE_CHECKING:

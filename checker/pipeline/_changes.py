@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checker.history import codec
+from checker.history import bodies
 from checker.model.mentions import Kind
 
 if TYPE_CHECKING:
-    from checker.model.mentions import Inventory, Mention
+    from collections.abc import Iterable
+
+    from checker.model.mentions import Mention
     from checker.model.nights import RememberedPage
     from checker.pipeline._packed import Packed
 
@@ -26,12 +28,12 @@ class Changes:
 
 def since(known: RememberedPage | None, packed: Packed) -> Changes | None:
     """Say what came and went, where the page was read the last time in the same way."""
-    if not packed.inventory or known is None or known.written is None or not (known.result and known.result.read):
+    if not packed.reading or known is None or known.written is None or not (known.result and known.result.read):
         return None
-    return changes(codec.result(known.written).inventory, codec.inventory(packed.inventory))
+    return changes(bodies.result(known.written).inventory.mentions, bodies.mentions(packed.standing))
 
 
-def changes(before: Inventory, after: Inventory) -> Changes:
+def changes(before: Iterable[Mention], after: Iterable[Mention]) -> Changes:
     """Compare what stands on a page with what stood there."""
     old, new = _ways(before), _ways(after)
     return Changes(
@@ -40,10 +42,10 @@ def changes(before: Inventory, after: Inventory) -> Changes:
     )
 
 
-def _ways(found: Inventory) -> dict[tuple[Kind, str], Mention]:
+def _ways(found: Iterable[Mention]) -> dict[tuple[Kind, str], Mention]:
     """Give the phones and emails of a page, each at its first place."""
     ways: dict[tuple[Kind, str], Mention] = {}
-    for each in found.mentions:
+    for each in found:
         if each.kind in _WAYS:
             ways.setdefault((each.kind, (each.value or each.raw).lower()), each)
     return ways

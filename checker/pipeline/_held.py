@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from checker import extractors
-from checker.history import codec, outcomes
+from checker.history import outcomes
 from checker.pipeline._packed import Packed
 from checker.web.memory import body_hash
 
@@ -59,10 +59,11 @@ def outcome(page: Held, result: PageResult, *, key: str, today: date) -> Outcome
         "body_hash": page.body_hash,
     }
     if isinstance(read, Packed):
-        result = replace(result, title=read.title, language=read.language, unchecked=read.unchecked)
+        said = {"title": read.title, "language": read.language, "inventory": read.ages, "unchecked": read.unchecked}
+        result = replace(result, **said)
         if page.gist is None:
             return outcomes.outcome(replace(result, read=False))
-        written = codec.Written(read.inventory, read.wording, read.gist)
+        written = outcomes.Written(read.standing, read.wording, read.gist)
         return outcomes.outcome(result, reading=read.reading, reading_key=key, written=written, **served)
     was = read.result
     if was is None:

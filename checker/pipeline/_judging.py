@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from checker import rules
 from checker.history import codec
 from checker.history.database import batches
-from checker.history.outcomes import Judged, Outcome, outcome
+from checker.history.outcomes import Judged, Outcome, unchanged
 from checker.lookups import mail_domains
 from checker.model.problems import Unchecked
 from checker.model.summaries import SiteView
@@ -164,9 +164,7 @@ class Judging:
         was, now = page.result, judged.inventory
         if was is None or page.written is None or was.inventory.stamps == now.stamps:
             return
-        whole = codec.result(page.written)
-        ages = {name: getattr(now, name) for name in ("stamps", "updated", "published", "review_due")}
-        self._aged.append(outcome(replace(whole, inventory=replace(whole.inventory, **ages))))
+        self._aged.append(unchanged(page, replace(was, inventory=now)))
 
     def _record(
         self, page: str, problems: tuple[Problem, ...], unchecked: tuple[Unchecked, ...], *, whole: bool = True

@@ -9,10 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from checker import rules, websites
-from checker.addresses import address_of
-from checker.history import codec
+from checker.addresses import addresses_of
+from checker.history import bodies, codec
 from checker.history.wording import wording_of
-from checker.model.mentions import Kind
+from checker.model.mentions import Inventory, Kind
 from checker.model.nights import Gist
 from checker.model.problems import fingerprint
 from checker.model.targets import Facts
@@ -21,7 +21,7 @@ from checker.pipeline._page import Studied, judge, study
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from checker.model.mentions import Inventory, Mention, Stamp
+    from checker.model.mentions import Mention, Stamp
     from checker.model.originals import Claim, Original
     from checker.model.pages import Block, Page, Source
     from checker.model.problems import Problem, Unchecked
@@ -37,7 +37,9 @@ class Packed(Struct, frozen=True, kw_only=True):
 
     reading: bytes
     """The page and its inventory, encoded. Empty if it could not be read; why stands in `unchecked`."""
-    inventory: bytes = b""
+    ages: Inventory = Inventory()
+    """What stands on it of its age alone."""
+    standing: bodies.Standing = bodies.Standing()
     """What stands on it, in the form the history writes; empty if it could not be read."""
     wording: bytes = b""
     """What changes when the page's own words do."""
@@ -58,7 +60,8 @@ def pack(source: Source, settings: Settings) -> Packed:
     page, inventory = studied.page, studied.inventory
     return Packed(
         reading=codec.encode((page, inventory)),
-        inventory=codec.part(inventory),
+        ages=replace(inventory, mentions=(), contacts=()),
+        standing=bodies.standing(inventory),
         wording=wording_of(page, inventory.stamps),
         gist=codec.encode(_gist(page, inventory)),
         title=page.title,
@@ -129,11 +132,6 @@ def placed(reading: bytes, problems: tuple[Problem, ...]) -> tuple[Problem, ...]
     """Say where on their page problems stand that only showed when all pages were seen together."""
     found = codec.reading(reading)
     return tuple(rules.placed(each, found[1]) for each in problems) if found else problems
-
-
-def addresses_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    """Give what the links among some mentions lead to, each address once."""
-    return tuple(dict.fromkeys(filter(None, map(address_of, mentions))))
 
 
 def domains_of(mentions: Iterable[Mention]) -> tuple[str, ...]:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from checker import rules
+from checker.addresses import addresses_of
 from checker.model.problems import in_order
 from checker.model.summaries import SiteView
 from checker.model.targets import Facts
-from checker.pipeline._packed import addresses_of, domains_of
+from checker.pipeline._packed import domains_of
 from checker.urls import host_of
 
 if TYPE_CHECKING:

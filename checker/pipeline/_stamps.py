@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from checker import extractors
 from checker.days import whole
-from checker.history import codec
 from checker.model.mentions import Origin, Role, Stamp
 from checker.model.sites import like
 
@@ -63,13 +62,12 @@ def listed(found: Iterable[PageRef]) -> Listed:
 
 def dated(packed: Packed, known: RememberedPage | None, today: date) -> Packed:
     """Add to a page what others said of its age the last time. They are heard anew when all pages are found."""
-    if not packed.inventory or known is None or known.result is None:
+    if not packed.reading or known is None or known.result is None:
         return packed
     stamps = tuple(each for each in known.result.inventory.stamps if each.origin in _ELSEWHERE)
     if not stamps:
         return packed
-    inventory = extractors.dated(codec.inventory(packed.inventory), stamps, today)
-    return replace(packed, inventory=codec.part(inventory))
+    return replace(packed, ages=extractors.dated(packed.ages, stamps, today))
 
 
 def stamps_of(

@@ -57,7 +57,7 @@ def build(
         new_only: Leave out every problem that is not new.
     """
     contents = Contents(run.pages, told=lambda page: owner in {None, owner_of(page, site)})
-    found = gathered(contents.all, told=contents.told)
+    found = gathered(contents.outlines(), told=contents.told)
     known = Knowledge(
         run=settled(replace(run, pages=tuple(found.pages)), site),
         docs={each.name: each for each in sorted(rules, key=lambda each: each.name)},

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from checker.addresses import address_of
+from checker.addresses import addresses_of
 from checker.model.mentions import Kind, Role
+from checker.model.runs import Outline
 from checker.report._ask import draft
 
 if TYPE_CHECKING:
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
 
     from checker.model.mentions import Inventory
     from checker.model.problems import Problem
-    from checker.model.runs import PageResult, Series
+    from checker.model.runs import PageResult, Pages
 
 
 class Contents:
     """The pages a report is about with all that stands on them, sorted by address, read anew each time."""
 
-    def __init__(self, pages: Series[PageResult], *, told: Callable[[PageResult], bool]) -> None:
+    def __init__(self, pages: tuple[PageResult, ...] | Pages, *, told: Callable[[PageResult], bool]) -> None:
         """Choose them.
 
         Args:
@@ -38,6 +39,10 @@ class Contents:
     def __iter__(self) -> Iterator[PageResult]:
         """Give each."""
         return filter(self.told, self.all)
+
+    def outlines(self) -> Iterator[Outline]:
+        """Give each page of the run, also those the report is not about, without what stands on it."""
+        return map(_outline, self.all) if isinstance(self.all, tuple) else self.all.outlines()
 
 
 class Gathered(Struct):
@@ -52,19 +57,20 @@ class Gathered(Struct):
     asks: dict[Problem, str] = {}
     """Drafts of mails to the people whose details are wrong."""
 
-    def add(self, results: Iterable[PageResult], *, told: Callable[[PageResult], bool]) -> None:
+    def add(self, outlines: Iterable[Outline], *, told: Callable[[PageResult], bool]) -> None:
         """Take one page, which may have been named several times."""
         met: set[str] = set()
-        for result in results:
-            self.pages.append(_without_mentions(result))
-            self.asks.update((each, ask) for each in result.problems if (ask := draft(each, result)))
-            if told(result):
-                self.mentions.update(each.kind for each in result.inventory.mentions)
-                met.update(filter(None, map(address_of, result.inventory.of(Kind.LINK))))
+        for each in outlines:
+            page = each.page
+            self.pages.append(_without_mentions(page))
+            self.asks.update((problem, ask) for problem in page.problems if (ask := draft(problem, page)))
+            if told(page):
+                self.mentions.update(each.counted)
+                met.update(each.leads)
         self.met.update(met)
 
 
-def gathered(pages: Iterable[PageResult], *, told: Callable[[PageResult], bool]) -> Gathered:
+def gathered(pages: Iterable[Outline], *, told: Callable[[PageResult], bool]) -> Gathered:
     """Go through pages that are sorted by address.
 
     Args:
@@ -72,9 +78,14 @@ def gathered(pages: Iterable[PageResult], *, told: Callable[[PageResult], bool])
         told: Which of them the report is about.
     """
     found = Gathered()
-    for _, same in groupby(pages, key=lambda each: each.address):
+    for _, same in groupby(pages, key=lambda each: each.page.address):
         found.add(same, told=told)
     return found
+
+
+def _outline(result: PageResult) -> Outline:
+    found = result.inventory
+    return Outline(page=result, counted=found.counted(), leads=addresses_of(found.mentions))
 
 
 def _without_mentions(result: PageResult) -> PageResult:

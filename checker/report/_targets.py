@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from heapq import merge
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from checker.model.runs import Run, Series
+    from checker.model.runs import Run, Targets
     from checker.model.targets import Target
 
 _NO_GOOD = frozenset(
@@ -29,7 +30,7 @@ _NO_GOOD = frozenset(
 class Destinations(Struct, frozen=True, kw_only=True, eq=False):
     """Every distinct address, sorted: those with an answer, and those that were met and not asked."""
 
-    asked: Series[Target]
+    asked: tuple[Target, ...] | Targets
     met: Mapping[str, int]
     """By address, how many pages lead there."""
     unasked: tuple[str, ...]
@@ -39,15 +40,21 @@ class Destinations(Struct, frozen=True, kw_only=True, eq=False):
     @classmethod
     def of(cls, run: Run, met: Mapping[str, int]) -> Destinations:
         """Give those of a run. What a database gives comes sorted; a few in hand are sorted here."""
-        few = isinstance(run.targets, tuple)
-        asked = tuple(sorted(run.targets, key=_url)) if few else run.targets
-        known = {each.url for each in run.targets} if few else frozenset[str]()
-        unasked = tuple(sorted(met.keys() - known)) if few or not asked else ()
+        few = run.targets if isinstance(run.targets, tuple) else None
+        asked = run.targets if few is None else tuple(sorted(few, key=_url))
+        known = {each.url for each in few or ()}
+        unasked = tuple(sorted(met.keys() - known)) if few is not None or not asked else ()
         return cls(asked=asked, met=met, unasked=unasked, today=run.today)
 
     def __len__(self) -> int:
         """Count them."""
         return len(self.asked) + len(self.unasked)
+
+    def verdicts(self) -> Mapping[Verdict, int]:
+        """Count those with an answer by what they lead to."""
+        if isinstance(self.asked, tuple):
+            return Counter(each.verdict for each in self.asked)
+        return self.asked.verdicts()
 
     def __iter__(self) -> Iterator[Destination]:
         """Give each with what became of it."""

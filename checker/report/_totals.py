@@ -14,8 +14,9 @@ from checker.model.targets import Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from checker.model.entries import Destination, Entry, Gap, ReportedPage, Share
+    from checker.model.entries import Entry, Gap, ReportedPage, Share
     from checker.report._former import Gone
+    from checker.report._targets import Destinations
 
 _MENTIONS = (Kind.PHONE, Kind.EMAIL, Kind.LINK, Kind.DATE, Kind.POSTCODE)
 
@@ -37,7 +38,7 @@ def totals(
     mentions: Mapping[Kind, int],
     shares: tuple[Share, ...],
     left: tuple[Gap, ...],
-    aims: Iterable[Destination],
+    aims: Destinations,
     gone: Gone | None,
 ) -> Totals:
     """Count everything once. `gone` is None where nothing is known of earlier runs."""
@@ -56,7 +57,7 @@ def totals(
         accepted=accepted,
         mentions=tuple((kind.value, mentions.get(kind, 0)) for kind in _MENTIONS),
         states=_states(unaccepted, accepted, gone) if gone else None,
-        targets=_verdicts(aims),
+        targets=_verdicts(aims.verdicts()),
         debuts=_debuts(unaccepted),
         unchecked=_kinds(left),
     )
@@ -73,9 +74,8 @@ def _states(entries: list[Entry], accepted: int, gone: Gone) -> States:
     )
 
 
-def _verdicts(aims: Iterable[Destination]) -> tuple[tuple[str, int], ...]:
-    counted = Counter(each.target.verdict for each in aims if each.target)
-    return tuple((verdict.value, counted[verdict]) for verdict in Verdict) if counted else ()
+def _verdicts(counted: Mapping[Verdict, int]) -> tuple[tuple[str, int], ...]:
+    return tuple((verdict.value, counted.get(verdict, 0)) for verdict in Verdict) if counted else ()
 
 
 def _debuts(entries: list[Entry]) -> tuple[tuple[str, int], ...]:

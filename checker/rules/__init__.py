@@ -166,8 +166,9 @@ def judge(view: View, rules: Iterable[AnyRule]) -> tuple[tuple[Problem, ...], tu
     """Apply rules to one page. A rule that raises is set aside, named, and the others go on."""
     problems: list[Problem] = []
     failed: list[Unchecked] = []
-    showing, page = Showing(view), view.page.url or view.page.target
-    for each in rules:
+    wanted, page = tuple(rules), view.page.url or view.page.target
+    showing = Showing(view, wanted)
+    for each in wanted:
         try:
             judging = each.judge
             for subject in showing.to(each):

@@ -146,14 +146,14 @@ def _absolute(words: str, match: re.Match[str], *, stray_before: bool) -> Shape 
     found = _judged(scheme, rest)
     if found and found.flaw not in {Flaw.STRAY, Flaw.MALFORMED}:
         return found
+    if exact and not again and not stray_before:
+        return found
     meant = _sound(found.meant if found else scheme + rest)
     if again:
         return Shape(flaw=Flaw.MALFORMED, why="begins twice", meant=meant)
-    if not exact or stray_before:
-        start = words[: match.end()].strip()
-        why = f"begins with “{start}”" if not exact else "has a mark before it"
-        return Shape(flaw=Flaw.MALFORMED, why=f"{why}, so it does not work everywhere", meant=meant)
-    return found
+    start = words[: match.end()].strip()
+    why = f"begins with “{start}”" if not exact else "has a mark before it"
+    return Shape(flaw=Flaw.MALFORMED, why=f"{why}, so it does not work everywhere", meant=meant)
 
 
 def _judged(scheme: str, rest: str) -> Shape | None:
@@ -218,7 +218,10 @@ def _without_stray(host: str, path: str) -> tuple[str, str]:
     whole = host + path
     end = len(whole)
     for _ in range(_MOST_STRAY):
-        end -= _stray_end(whole, end) if end else 0
+        stray = _stray_end(whole, end) if end else 0
+        if not stray:
+            break
+        end -= stray
     return host[:end], whole[len(host) : end]
 
 

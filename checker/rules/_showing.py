@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from itertools import accumulate
+from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker.model.mentions import Contact, Kind, Mention
 from checker.model.pages import Block, Page
+from checker.rules._lines import in_each
 from checker.rules._shapes import shape_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from checker.model.rules import View
     from checker.rules import AnyRule
+    from checker.rules._lines import InEach
 
 Shown = Mention | Contact | Block | Page
 
@@ -22,14 +24,14 @@ Shown = Mention | Contact | Block | Page
 class Showing:
     """A page, sorted by what a rule can look at."""
 
-    def __init__(self, view: View) -> None:
-        self._view = view
+    def __init__(self, view: View, rules: Sequence[AnyRule]) -> None:
+        self._view, self._rules = view, rules
         self._subjects: dict[Kind, Sequence[Shown]] = {
             Kind.PAGE: (view.page,),
             Kind.BLOCK: view.page.blocks,
             Kind.CONTACT: view.inventory.contacts,
         }
-        self._letters: dict[Kind, tuple[str, list[int]]] = {}
+        self._holding: dict[Kind, Mapping[str, Sequence[int]]] = {}
         self._flawed: list[Mention] | None = None
 
     def to(self, rule: AnyRule) -> Sequence[Shown]:
@@ -51,32 +53,35 @@ class Showing:
 
     def _hinted(self, subjects: Sequence[Shown], looks_at: Kind, hints: tuple[str, ...]) -> Sequence[Shown]:
         """Give those that hold a hint: a block in its words, a link in its address, as it is written or as meant."""
-        if looks_at not in self._letters:
-            self._letters[looks_at] = _put_together(self._words(looks_at))
-        return [subjects[number] for number in _holding(hints, *self._letters[looks_at])]
+        if looks_at not in self._holding:
+            self._holding[looks_at] = self._look(looks_at)
+        found = [self._holding[looks_at][hint] for hint in hints if hint in self._holding[looks_at]]
+        numbers = found[0] if len(found) == 1 else sorted({number for each in found for number in each})
+        return [subjects[number] for number in numbers]
+
+    def _look(self, looks_at: Kind) -> Mapping[str, Sequence[int]]:
+        """Find every hint there is, and give with it the numbers of those that hold it, in order."""
+        hints = dict.fromkeys(hint for rule in self._rules if rule.looks_at is looks_at for hint in rule.hints)
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for number, held in enumerate(_hints_in_each(tuple(hints))(self._words(looks_at))):
+            for hint in held:
+                found[hint].append(number)
+        return found
 
     def _words(self, looks_at: Kind) -> Iterable[str]:
         if looks_at is Kind.BLOCK:
             return self._view.words
         if looks_at is Kind.LINK:
-            links = self._view.of(Kind.LINK)
-            return [f"{link.place.href or link.raw} {link.value}".lower() for link in links]
+            return [f"{link.place.href or link.raw} {link.value}" for link in self._view.of(Kind.LINK)]
         raise ValueError("only the words of blocks and the addresses of links are looked through for hints")
 
 
-def _put_together(words: Iterable[str]) -> tuple[str, list[int]]:
-    """Make one text of many, a line each, so that a search goes through it at once; and say where each begins."""
-    lines = [f"{each}\n" for each in words]
-    return "".join(lines), [0, *accumulate(map(len, lines))]
+@lru_cache(maxsize=8)
+def _hints_in_each(hints: tuple[str, ...]) -> InEach[tuple[str, ...]]:
+    """Make what tells which hints each of some lines holds."""
 
+    def held(line: str) -> tuple[str, ...]:
+        letters = line.lower()
+        return tuple([hint for hint in hints if hint in letters])
 
-def _holding(hints: Iterable[str], words: str, starts: list[int]) -> list[int]:
-    """Give the numbers of the lines that hold a hint, in order."""
-    found: set[int] = set()
-    for hint in hints:
-        at = words.find(hint)
-        while at >= 0:
-            after = bisect_right(starts, at)
-            found.add(after - 1)
-            at = words.find(hint, starts[after])
-    return sorted(found)
+    return in_each(held)

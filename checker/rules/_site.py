@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from checker.model.pages import Page
     from checker.model.problems import Problem
 
+_WAYS = frozenset({Kind.PHONE, Kind.EMAIL})
 _AROUND = 60
 """Characters kept before and after: as many as reports print."""
 
@@ -35,7 +36,7 @@ def summary(page: Page, inventory: Inventory) -> PageSummary:
             host = host_of(mention.value) if mention.role in FOLLOWED and not mention.place.template else ""
             if host and host != own and (Kind.LINK, host) not in first:
                 first[Kind.LINK, host] = _host(mention, host)
-        elif mention.kind in {Kind.PHONE, Kind.EMAIL} and mention.value:
+        elif mention.kind in _WAYS and mention.value:
             reach = _reach(mention, names.get(_spot(mention)))
             known = first.setdefault((reach.kind, reach.value), reach)
             if known.name is None and reach.name:

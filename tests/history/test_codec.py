@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given, settings
@@ -12,28 +12,11 @@ from msgspec.structs import replace
 
 from checker.errors import Incomplete
 from checker.history import codec
-from checker.history.outlines import outline
 from checker.history.wording import wording_of
 from checker.model.mentions import Inventory, Origin, Role, Stamp
 from checker.model.pages import Block, BlockKind, Page, Place
 from checker.model.problems import Certainty, Problem, Severity, Unchecked
-from checker.model.runs import PageResult
 from checker.model.targets import Evidence, Judgement, Target, Verdict
-
-words = st.text(st.characters(codec="utf-8"), max_size=40)
-"""Any words that UTF-8 can hold, NUL and controls among them."""
-times = st.datetimes(min_value=datetime(1971, 1, 1), max_value=datetime(2200, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis wants them so
-
-whole_numbers = st.integers(-(1 << 40), 1 << 40)
-
-for each, strategy in {str: words, datetime: times, date: st.dates(), int: whole_numbers}.items():
-    st.register_type_strategy(each, strategy)
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.from_type(PageResult))
-def test_a_result_comes_back(result: PageResult) -> None:
-    assert codec.result(codec.encode(result)) == result
 
 
 @settings(max_examples=60, deadline=None)
@@ -119,16 +102,6 @@ def test_times_come_back_in_utc() -> None:
         evidence=Evidence(asked=summer),
     )
     assert codec.target(codec.encode(target)) == target
-
-
-@given(st.from_type(PageResult))
-def test_an_outline_is_the_result_without_problems_mentions_and_contacts(result: PageResult) -> None:
-    bare = replace(result, problems=(), inventory=replace(result.inventory, mentions=(), contacts=()))
-    assert outline(codec.encode(result)) == bare
-
-
-def test_an_outline_is_read_of_what_an_earlier_version_wrote() -> None:
-    assert outline(codec.encode({"target": "a"})) == PageResult(target="a")
 
 
 def a_problem(quote: str) -> Problem:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from sqlalchemy import text
 
 from checker.errors import UsageFault
-from checker.history import codec
+from checker.history import bodies, codec
 from checker.history.outcomes import Judged, outcome, unchanged
 from checker.model.mentions import Inventory, Kind, Mention
 from checker.model.pages import Block, Page, Place
@@ -234,7 +234,7 @@ def test_a_page_that_is_unchanged_and_somebody_elses_keeps_what_stands_on_it(mem
     assert page.result
     assert page.result.inventory.mentions == ()
     theirs = replace(page.result, owner="Transport")
-    written = codec.result(unchanged(page, theirs, etag=None, last_modified=None, body_hash=None).body)
+    written = bodies.result(unchanged(page, theirs, etag=None, last_modified=None, body_hash=None).body)
     assert (written.owner, written.inventory.mentions) == ("Transport", (mention,))
 
 

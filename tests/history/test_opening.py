@@ -15,8 +15,14 @@ from sqlalchemy import text
 
 from checker import history
 from checker.errors import CheckerError, Incomplete, UsageFault
-from checker.history import database, versions
-from tests.history.nights import A, Night, problem, run
+from checker.history import codec, database, versions
+from checker.history.outcomes import outcome
+from checker.history.schema import results
+from checker.history.stored import Pages
+from checker.model.mentions import Inventory, Kind, Mention
+from checker.model.pages import Place
+from checker.model.runs import PageResult
+from tests.history.nights import A, Night, begin, finish, problem, run
 
 ROOT = Path(__file__).parents[2]
 ONE = problem(A, "020 7946 095")
@@ -113,24 +119,24 @@ def test_an_older_version_is_brought_up_to_date(url: str) -> None:
         connection = memory.connection
         with connection.begin():
             steps = {
-                4: lambda it: it.execute(text("ALTER TABLE sites ADD COLUMN name TEXT")),
-                5: lambda it: it.execute(text("UPDATE sites SET name = key")),
+                5: lambda it: it.execute(text("ALTER TABLE sites ADD COLUMN name TEXT")),
+                6: lambda it: it.execute(text("UPDATE sites SET name = key")),
             }
             connection.execute(text("INSERT INTO sites (key) VALUES ('old')"))
-            versions.prepare(connection, "history.db", steps=steps, to=6)
+            versions.prepare(connection, "history.db", steps=steps, to=7)
             assert connection.execute(text("SELECT name FROM sites")).scalars().all() == ["old"]
-            assert connection.execute(text("SELECT version FROM checker_history")).scalar() == 6
+            assert connection.execute(text("SELECT version FROM checker_history")).scalar() == 7
 
 
 def test_a_step_that_fails_changes_nothing(url: str) -> None:
     with history.opened(url) as memory:
         connection = memory.connection
         steps = {
-            4: lambda it: it.execute(text("ALTER TABLE sites ADD COLUMN name TEXT")),
-            5: lambda it: it.execute(text("UPDATE nowhere SET name = 1")),
+            5: lambda it: it.execute(text("ALTER TABLE sites ADD COLUMN name TEXT")),
+            6: lambda it: it.execute(text("UPDATE nowhere SET name = 1")),
         }
         with pytest.raises(Exception, match="nowhere"), connection.begin():
-            versions.prepare(connection, "history.db", steps=steps, to=6)
+            versions.prepare(connection, "history.db", steps=steps, to=7)
         with connection.begin():
             columns = connection.execute(text("PRAGMA table_info(sites)")).all()
         assert [column.name for column in columns] == ["id", "key"]
@@ -248,4 +254,24 @@ def test_a_history_of_the_first_form_is_brought_up_to_date(url: str) -> None:
             assert memory.connection.execute(text("SELECT count(*) FROM strangers")).scalar() == 0
             assert memory.connection.execute(text("SELECT count(*) FROM originals")).scalar() == 0
             assert memory.connection.execute(text("SELECT gist FROM pages")).scalars().all() == [None]
-            assert memory.connection.execute(text("SELECT version FROM checker_history")).scalar() == 4
+            assert memory.connection.execute(text("SELECT version FROM checker_history")).scalar() == 5
+
+
+def test_a_history_of_the_fourth_form_is_told_as_ever(url: str) -> None:
+    phone = Mention(kind=Kind.PHONE, raw="020 7946 0958", value="+442079460958", place=Place(quote="020 7946 0958"))
+    full = PageResult(target=A, url=A, title="Page a", inventory=Inventory(mentions=(phone,)))
+    with history.opened(url) as memory:
+        recording = begin(memory, 0, Night())
+        recording.record_pages([outcome(full)])
+        finish(recording, Night())
+        pages = tuple(memory.run("example")[0].pages)
+        with memory.connection.begin():
+            memory.connection.execute(results.update().values(body=codec.encode(full)))
+            memory.connection.execute(text("UPDATE checker_history SET version = 4"))
+    with history.opened(url) as memory:
+        told = memory.run("example")[0].pages
+        assert tuple(told) == pages == (full,)
+        assert isinstance(told, Pages)
+        assert [each.counted for each in told.outlines()] == [{Kind.PHONE: 1}]
+        run(memory, 1, Night(pages={A: []}))
+        assert tuple(memory.run("example", "20260303-031700")[0].pages) == pages

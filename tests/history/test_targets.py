@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 from sqlalchemy import text
 
 from checker import history
+from checker.history.stored import Targets
 from checker.model.problems import Certainty, Severity
 from checker.model.targets import Evidence, Past, Target, Verdict
 from tests.history.nights import FIRST, A, B, Night, begin, finish, problem, record, run, target, whole
@@ -253,6 +255,18 @@ def test_the_history_of_a_link(memory: Memory) -> None:
     ]
     assert story.pages == (A,)
     assert memory.link_history("example", OTHER) is None
+
+
+def test_verdicts_are_counted_as_of_any_run(memory: Memory) -> None:
+    for number, verdict in enumerate((GOOD, BAD, BAD, UNSURE)):
+        run(memory, number, Night(pages={A: []}, targets={HELP: verdict, OTHER: GOOD}))
+    counted = []
+    for each in memory.runs("example"):
+        found = memory.run("example", each.run)[0].targets
+        assert isinstance(found, Targets)
+        assert found.verdicts() == Counter(target.verdict for target in found)
+        counted.append(found.verdicts())
+    assert counted == [{GOOD: 2}, {BAD: 1, GOOD: 1}, {BAD: 1, GOOD: 1}, {UNSURE: 1, GOOD: 1}]
 
 
 def test_the_run_tells_how_long_a_link_has_failed(memory: Memory) -> None:

@@ -12,13 +12,13 @@ from checker.pipeline import judge, study
 from checker.pipeline._changes import changes
 
 if TYPE_CHECKING:
-    from checker.model.mentions import Inventory
+    from checker.model.mentions import Mention
 
 SETTINGS = Settings(today=date(2026, 11, 23), reader="text", only=("page-changed-overnight",))
 
 
-def read(words: str) -> Inventory:
-    return study(Source(target="page", body=words.encode()), SETTINGS).inventory
+def read(words: str) -> tuple[Mention, ...]:
+    return study(Source(target="page", body=words.encode()), SETTINGS).inventory.mentions
 
 
 def told(before: str, after: str) -> tuple[list[str], list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import tracemalloc
 
+from checker.history.bodies import Standing
 from checker.model.fetching import Fetched
 from checker.model.nights import Gist
 from checker.model.pages import PageRef
@@ -16,7 +17,7 @@ from checker.pipeline._sameness import Sameness
 def page(number: int, words: str) -> Held:
     url = f"https://www.example.org/{number}"
     answer = Fetched(url=url, final_url=url, status=200, body=b"%d" % number * 10_000, headers=(("etag", words),))
-    packed = Packed(reading=b"%d" % number * 5_000, inventory=b"%d" % number * 5_000)
+    packed = Packed(reading=b"%d" % number * 5_000, standing=Standing(whole=b"%d" % number * 5_000))
     return held(PageRef(url=url, found_by="sitemap"), answer, packed, Gist(words=words))
 
 

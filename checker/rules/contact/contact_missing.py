@@ -75,8 +75,7 @@ def contact_missing(page: Page, view: View) -> Iterator[Fault]:
     """
     if page.scripted:
         return
-    found = view.inventory
-    reachable = found.of(Kind.PHONE) or found.of(Kind.EMAIL) or found.of(Kind.POSTCODE)
+    reachable = view.of(Kind.PHONE) or view.of(Kind.EMAIL) or view.of(Kind.POSTCODE)
     asked = None if reachable else _unkept(page, view)
     if asked:
         message = f"This says “{asked.quote}”, and the page gives no phone, email or form."

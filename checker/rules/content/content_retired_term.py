@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -11,16 +12,15 @@ from checker.data import NATIONAL, RetiredTerm, past_signs, retired_terms
 from checker.model.mentions import FOLLOWED, Kind
 from checker.model.problems import Certainty, Fault, Severity
 from checker.rules import rule
+from checker.rules._lines import in_each
 from checker.rules.content._words import pattern, sentence, vocabulary, words_of
-from checker.urls import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.model.pages import Page, Place
     from checker.model.rules import Retired, View
-
-    Row = tuple[RetiredTerm, tuple[frozenset[str], ...]]
+    from checker.rules._lines import InEach
 
 _SEVERITY = {
     "renamed": Severity.DOUBTFUL,
@@ -61,14 +61,19 @@ def content_retired_term(page: Page, view: View) -> Iterator[Fault]:
     Authority:
         The table checker/data/retired-terms.toml: each row names its source
     """
-    said = vocabulary(view.words)
-    for term, phrases in (*_rows(), *_own_rows(view.settings.retired)):
-        if not any(phrase <= said for phrase in phrases) or not _is_of_here(term, page):
+    for term in _likely(view):
+        if not _is_of_here(term, page):
             continue
         for number, match in islice(_found(term, page), _MOST):
             if _is_meant(term, match):
                 yield _fault(term, page.place(number, *match.span()))
     yield from _closed_sites(view)
+
+
+def _likely(view: View) -> Iterator[RetiredTerm]:
+    """Give the terms of which a phrase may stand on the page, going by its words."""
+    terms, in_each_line = _terms(view.settings.retired)
+    yield from (terms[number] for number in sorted(set[int]().union(*in_each_line(view.words))))
 
 
 def _found(term: RetiredTerm, page: Page) -> Iterator[tuple[int, re.Match[str]]]:
@@ -117,14 +122,15 @@ def _fault(term: RetiredTerm, place: Place) -> Fault:
 def _closed_sites(view: View) -> Iterator[Fault]:
     """Find links to sites that have closed."""
     closed = _hosts(view.settings.retired)
-    for link in view.of(Kind.LINK):
-        if link.role not in FOLLOWED:
+    for name, links in view.hosts().items():
+        host = name.removeprefix("www.")
+        if host not in closed:
             continue
-        host = host_of(link.value).removeprefix("www.")
-        if host in closed:
-            now = f" It has been {closed[host].now}." if closed[host].now else ""
-            message = f"This address leads to {host}, which has closed.{now}"
-            yield Fault(message=message, place=link.place, severity=Severity.WRONG, certainty=Certainty.SURE)
+        now = f" It has been {closed[host].now}." if closed[host].now else ""
+        message = f"This address leads to {host}, which has closed.{now}"
+        for link in links:
+            if link.role in FOLLOWED:
+                yield Fault(message=message, place=link.place, severity=Severity.WRONG, certainty=Certainty.SURE)
 
 
 @lru_cache(maxsize=8)
@@ -132,19 +138,25 @@ def _hosts(own: tuple[Retired, ...]) -> dict[str, RetiredTerm]:
     return {host: term for term in (*retired_terms(), *_own_terms(own)) for host in term.hosts}
 
 
-@lru_cache(maxsize=1)
-def _rows() -> tuple[Row, ...]:
-    """Give each row of the table, and of each of its phrases the words that a page must have to hold it."""
-    return tuple(map(_row, retired_terms()))
-
-
 @lru_cache(maxsize=8)
-def _own_rows(own: tuple[Retired, ...]) -> tuple[Row, ...]:
-    return tuple(map(_row, _own_terms(own)))
+def _terms(own: tuple[Retired, ...]) -> tuple[tuple[RetiredTerm, ...], InEach[frozenset[int]]]:
+    """Give the terms, and what tells of which of them a line of a page has all words of a phrase, by their numbers.
 
+    Args:
+        own: What the site file calls out of date, beside the rows of the table.
+    """
+    terms = (*retired_terms(), *_own_terms(own))
+    by_word: defaultdict[str, list[tuple[frozenset[str], int]]] = defaultdict(list)
+    for number, term in enumerate(terms):
+        for phrase in map(words_of, term.words):
+            by_word[max(phrase, key=len, default="")].append((phrase, number))
 
-def _row(term: RetiredTerm) -> Row:
-    return term, tuple(map(words_of, term.words))
+    def of_line(line: str) -> frozenset[int]:
+        said = vocabulary((line,))
+        near = (each for word in (*said, "") for each in by_word.get(word, ()))
+        return frozenset(number for phrase, number in near if phrase <= said)
+
+    return terms, in_each(of_line)
 
 
 def _own_terms(own: tuple[Retired, ...]) -> tuple[RetiredTerm, ...]:

@@ -75,9 +75,12 @@ def email_likely_typo(page: Page, view: View) -> Iterator[Fault]:
 
 def _sites(page: Page, view: View) -> Counter[str]:
     """Count how often each site is named on the page. The page's own is surely right."""
-    hosts = [(email.value or "").rpartition("@")[2] for email in view.of(Kind.EMAIL)]
-    hosts += [host_of(link.value) for link in view.of(Kind.LINK) if link.value and "://" in link.value]
-    counted = Counter(name for host in hosts if host and (name := registrable(host)))
+    hosts = [((email.value or "").rpartition("@")[2], 1) for email in view.of(Kind.EMAIL)]
+    hosts += [(host, len(links)) for host, links in view.hosts().items()]
+    counted = Counter[str]()
+    for host, times in hosts:
+        if host and (name := registrable(host)):
+            counted[name] += times
     own = registrable(host_of(page.url)) if page.url else None
     if own:
         counted[own] += _SURE

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker import urls, wrappers
+from checker import urls
+from checker.addresses import address_of
 from checker.model.mentions import Kind
 from checker.model.problems import Fault, Severity
 from checker.model.targets import Verdict
 from checker.rules import rule
-from checker.rules.link._verdict import target_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.model.mentions import Mention
+    from checker.model.pages import Page
     from checker.model.rules import View
+    from checker.model.targets import Target
 
 
 @rule(
     "link-insecure",
-    looks_at=Kind.LINK,
+    looks_at=Kind.PAGE,
     severity=Severity.UNTIDY,
     since="0.1",
     offline=False,
-    hints=("http:", *wrappers.HINTS),
 )
-def link_insecure(link: Mention, view: View) -> Iterator[Fault]:
+def link_insecure(page: Page, view: View) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called alike
     """This link is not secure, though the website is.
 
     Why it matters:
@@ -46,19 +46,25 @@ def link_insecure(link: Mention, view: View) -> Iterator[Fault]:
     Authority:
         National Cyber Security Centre, Using TLS to protect data; RFC 6797, HTTP Strict Transport Security
     """
-    target = target_of(link, view)
-    if target is None or target.verdict is not Verdict.FINE or target.evidence is None:
-        return
-    there = target.evidence.final_url or ""
-    if not (target.url.startswith("http:") and there.startswith("https:") and _same(target.url, there)):
-        return
-    written = link.place.href or link.raw
-    yield Fault(
-        message="The link begins with http, though the website leads everybody on to https.",
-        place=link.place,
-        suggestion=f"https{written[4:]}" if written.lower().startswith("http:") else None,
-        evidence=(("leads to", there),),
-    )
+    led_on = {url: there for url, target in view.facts.targets.items() if (there := _led_on(target))}
+    for link in view.of(Kind.LINK) if led_on else ():
+        there = led_on.get(address_of(link) or "")
+        if there is None:
+            continue
+        written = link.place.href or link.raw
+        yield Fault(
+            message="The link begins with http, though the website leads everybody on to https.",
+            place=link.place,
+            suggestion=f"https{written[4:]}" if written.lower().startswith("http:") else None,
+            evidence=(("leads to", there),),
+        )
+
+
+def _led_on(target: Target) -> str | None:
+    """Give the secure address that the same one without security leads on to."""
+    there = (target.evidence and target.evidence.final_url) or ""
+    leads_on = target.url.startswith("http:") and there.startswith("https:") and target.verdict is Verdict.FINE
+    return there if leads_on and _same(target.url, there) else None
 
 
 def _same(one: str, other: str) -> bool:

@@ -20,7 +20,7 @@ _CLOSING = "goo.gl"
 """Google switched off its short links that were not in use on 25 August 2025."""
 
 
-@rule("link-shortener", looks_at=Kind.LINK, severity=Severity.UNTIDY, since="0.1")
+@rule("link-shortener", looks_at=Kind.LINK, severity=Severity.UNTIDY, since="0.1", hints=tuple(sorted(SHORT)))
 def link_shortener(link: Mention, view: View) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called alike
     """This link is a short address that hides where it leads.
 
