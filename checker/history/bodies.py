@@ -73,14 +73,14 @@ def body(result: PageResult, written: Standing | None = None) -> bytes:
     found = result.inventory
     if written is None and not found.mentions and not found.contacts:
         return codec.encode(result)
-    return _joined(codec.encode(_bare(result)), *(written or standing(found)))
+    return _joined(_front(result), *(written or standing(found)))
 
 
 def changed(stored: bytes, result: PageResult) -> bytes:
     """Write down what became of a page on which everything stands that stood there, where its result is another."""
     parts = _parts(stored)
     if parts:
-        return _joined(codec.encode(_bare(result)), *parts[1:])
+        return _joined(_front(result), *parts[1:])
     was = codec.result(stored).inventory
     return body(replace(result, inventory=replace(result.inventory, mentions=was.mentions, contacts=was.contacts)))
 
@@ -115,8 +115,9 @@ def outline(stored: bytes, *, contacts: bool) -> Outline:
     return Outline(page=page, counted=counted, leads=leads)
 
 
-def _bare(result: PageResult) -> PageResult:
-    return replace(result, problems=(), inventory=replace(result.inventory, mentions=(), contacts=()))
+def _front(result: PageResult) -> bytes:
+    bare = replace(result, problems=(), inventory=replace(result.inventory, mentions=(), contacts=()))
+    return codec.encode(bare, worth_packing=codec.OFTEN)
 
 
 def _joined(*parts: bytes) -> bytes:

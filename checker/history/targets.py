@@ -164,7 +164,7 @@ def _row(kept: Target, digest: bytes) -> dict[str, object]:
         "asked": kept.evidence.asked.isoformat() if kept.evidence else None,
         "nights": kept.past.nights,
         "digest": digest,
-        "body": codec.encode(kept),
+        "body": codec.encode(kept, worth_packing=codec.OFTEN),
     }
 
 

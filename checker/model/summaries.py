@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from itertools import product
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _KINDS, _ROLES = tuple(Kind), (None, *Role)
+_NUMBERS = {(kind, role): number for number, (kind, role) in enumerate(product(_KINDS, _ROLES))}
 _WIDTH = 9
 """Numbers that stand for one reach."""
 _NOWHERE = -1
@@ -54,6 +56,7 @@ class _Words:
     def __init__(self) -> None:
         self._written = bytearray()
         self._met: dict[str, int] = {}
+        self._read: dict[int, str] = {}
 
     def put(self, words: str | None) -> int:
         """Keep some words, those met lately but once, and give their name."""
@@ -70,11 +73,18 @@ class _Words:
         return name
 
     def get(self, name: int) -> str | None:
+        """Give the words of a name: those read lately are at hand, as most stand on many pages."""
         if name == _NOWHERE:
             return None
-        start = name + _LENGTH
-        length = int.from_bytes(self._written[name:start], "little")
-        return self._written[start : start + length].decode("utf-8", "surrogatepass")
+        words = self._read.get(name)
+        if words is None:
+            start = name + _LENGTH
+            length = int.from_bytes(self._written[name:start], "little")
+            words = self._written[start : start + length].decode("utf-8", "surrogatepass")
+            if len(self._read) == _LATELY:
+                self._read.clear()
+            self._read[name] = words
+        return words
 
 
 class SiteView:
@@ -103,7 +113,7 @@ class SiteView:
         self._of = None
         for each in page.reaches:
             place = each.place
-            known = (_KINDS.index(each.kind) * len(_ROLES) + _ROLES.index(each.role)) * 2 + place.template
+            known = _NUMBERS[each.kind, each.role] * 2 + place.template
             words = map(self._words.put, (each.value, each.name, place.quote, place.href, "\n".join(each.also)))
             block = _NOWHERE if place.block is None else place.block
             self._rows.extend((known, *words, block, place.start, place.end))
@@ -135,11 +145,18 @@ class SiteView:
         """Give the addresses of the pages that hold a number, email or host, and how it stands there."""
         return list(map(self.standing, self._found(kind, value)))
 
-    def numbered(self) -> Iterator[tuple[int, Reach]]:
-        """Give every reach with its number, page by page, the pages sorted by address."""
-        for page in self._sorted():
-            for number in self._of_page(page):
-                yield number, self._reach(number)
+    def named(self) -> Iterator[tuple[int, Kind, Role | None, str]]:
+        """Say whose each reach is that stands in a page's own words and has a name, the pages sorted by address.
+
+        Yields:
+            Its number, its kind, its role and the name: most are never looked at, so no `Reach` is made.
+        """
+        for number in (each for page in self._sorted() for each in self._of_page(page)):
+            known, name = self._rows[number * _WIDTH], self._rows[number * _WIDTH + 2]
+            words = None if known % 2 else self._words.get(name)
+            if words:
+                kind, role = divmod(known // 2, len(_ROLES))
+                yield number, _KINDS[kind], _ROLES[role], words
 
     def standing(self, number: int) -> tuple[str, Reach]:
         """Give the address of a page and how something stands there, by its number."""

@@ -158,6 +158,12 @@ def chosen(only: Iterable[str] = (), skip: Iterable[str] = ()) -> tuple[AnyRule,
     Raises:
         UsageFault: As `names` does.
     """
+    return _chosen(tuple(only), tuple(skip))
+
+
+@lru_cache(maxsize=8)
+def _chosen(only: tuple[str, ...], skip: tuple[str, ...]) -> tuple[AnyRule, ...]:
+    # the same for every page of a site
     wanted = names(only, skip)
     return tuple(each for each in catalogue() if each.name in wanted)
 

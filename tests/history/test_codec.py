@@ -57,6 +57,17 @@ def test_large_values_are_packed() -> None:
     assert len(codec.encode((page, Inventory()))) < 2_000
 
 
+def test_what_is_read_often_is_packed_where_it_is_large_and_read_however_it_was_written() -> None:
+    small, large = (
+        Target(url=f"https://example.org/{'a' * size}", judgement=Judgement(verdict=Verdict.FINE, why="It is there."))
+        for size in (300, 3_000)
+    )
+    often, seldom = codec.encode(small, worth_packing=codec.OFTEN), codec.encode(small)
+    assert len(often) > len(seldom)
+    assert codec.target(often) == codec.target(seldom) == small
+    assert len(codec.encode(large, worth_packing=codec.OFTEN)) < codec.OFTEN
+
+
 @pytest.mark.parametrize(
     "stored", [b"", b"\x00", b"\x01rubbish", b"\x00\xc1", b"\x01" + zlib.compress(b"\xc1" * 300), b"\x00\xa1\xff"]
 )

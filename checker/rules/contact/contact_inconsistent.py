@@ -90,10 +90,9 @@ def contact_inconsistent(site: SiteView, settings: Settings) -> Iterator[Fault]:
 def _by_name(site: SiteView) -> Mapping[Kind, Mapping[str, array[int]]]:
     """Give where each name stands, apart for each kind of detail. The pages are looked through but once."""
     found: dict[Kind, defaultdict[str, array[int]]] = {kind: defaultdict(lambda: array("i")) for kind in _KINDS}
-    for number, reach in site.numbered():
-        counts = reach.name and reach.kind in found and reach.role in ANSWERED and not reach.place.template
-        if counts and reach.name and is_proper(reach.name):
-            found[reach.kind][said(reach.name)].append(number)
+    for number, kind, role, name in site.named():
+        if kind in found and role in ANSWERED and is_proper(name):
+            found[kind][said(name)].append(number)
     return found
 
 
