@@ -85,7 +85,7 @@ def every(asked: Asked, workers: Workers) -> int:
     profile = Path(asked.profile) if asked.profile else None
     with history.opened(asked.store.memory, wait=asked.wait) as memory, log, _profile.profiled(profile):
         night = Night(asked=asked, memory=memory, log=log, workers=workers, writing=writing, codes=[faulty])
-        _rubbish.look_as_usual()
+        _rubbish.look_now_and_then()
         for site in sites:
             if not night.stopped:
                 _one(site, night)
