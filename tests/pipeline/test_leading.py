@@ -18,6 +18,7 @@ from checker.pipeline._halt import Halt
 from checker.pipeline._notes import Notes
 from checker.pipeline._packed import led_to, pack
 from checker.pipeline._pages import Pages
+from checker.pipeline._read import Read
 from checker.pipeline._workers import Workers
 from tests.bench_load import load
 from tests.history.nights import FIRST, Night, begin
@@ -87,6 +88,6 @@ def test_the_first_page_leads_on_before_it_is_read_and_no_other_does(tmp_path: P
         night = begin(memory, 0, Night())
         tools = SimpleNamespace(night=night, workers=workers, watch=lambda *_: None, halt=Halt(), fresh=False)
         site = Site(key="example", name="Example", start=START)
-        pages = Pages(site, SETTINGS, cast("Tools", tools), Notes(night), lead=lead)
+        pages = Pages(site, SETTINGS, cast("Tools", tools), Notes(night), read=Read(), lead=lead)
         asyncio.run(pages.read_all(all_of_them()))
     assert told == [(0, (LINK,)), (0, (LINK, TEXT)), (1, (LINK, TEXT)), (2, (LINK, TEXT))]
