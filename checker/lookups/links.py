@@ -61,6 +61,8 @@ async def look_up(
     stop = stop or asyncio.Event()
     waiting: dict[str, Evidence] = {}
     fine: set[str] = set()
+    clock = asyncio.get_running_loop().time
+    failed = clock()
     async with aclosing(answers(addresses, partial(look, number=1, asking=asking), stop)) as firsts:
         async for url, seen in firsts:
             if seen is None:
@@ -70,8 +72,8 @@ async def look_up(
             if not (unsettled(seen) or seen.status == _MEANT_FOR_THIS):
                 yield _target(url, seen, asking)
             else:
-                waiting[url] = seen
-    async with aclosing(_further(waiting, asking, stop)) as settled:
+                waiting[url], failed = seen, clock()
+    async with aclosing(_further(waiting, failed, asking, stop)) as settled:
         async for url in settled:
             _note(fine, url, waiting[url])
             if waiting[url].status != _MEANT_FOR_THIS:
@@ -83,18 +85,26 @@ async def look_up(
         yield _target(url, seen, asking, others_fine=host_of(url) in fine | asking.fine_hosts)
 
 
-async def _further(waiting: dict[str, Evidence], asking: Asking, stop: asyncio.Event) -> AsyncGenerator[str, None]:
-    """Ask again, after growing gaps, what gave no good answer; give each address once it is settled."""
+async def _further(
+    waiting: dict[str, Evidence], failed: float, asking: Asking, stop: asyncio.Event
+) -> AsyncGenerator[str, None]:
+    """Ask again, after growing gaps, what gave no good answer; give each address once it is settled.
+
+    A gap begins when the last of them has failed: what good answers took since then need not be waited for once more.
+    """
+    clock = asyncio.get_running_loop().time
     for number, gap in enumerate(asking.confirm, 2):
         left = [url for url, seen in waiting.items() if unsettled(seen)]
-        if not left or await stopped(stop, gap):
+        if not left or await stopped(stop, max(0.0, failed + gap - clock())):
             return
         async with aclosing(answers(left, partial(look, number=number, asking=asking), stop)) as looks:
             async for url, seen in looks:
                 if seen is None:
                     continue
                 waiting[url] = again(waiting[url], seen)
-                if not unsettled(waiting[url]):
+                if unsettled(waiting[url]):
+                    failed = clock()
+                else:
                     yield url
 
 

@@ -29,12 +29,20 @@ class Notes:
         self._pages: dict[str, Outcome] = {}
         self._answers: list[Target] = []
         self._since = clock()
+        self._awaited: str | None = None
+
+    def wait_for(self, page: str) -> None:
+        """Keep what is noted until a page is: its links are asked before all of it is read."""
+        self._awaited = page
 
     def page(self, outcome: Outcome) -> None:
         """Note what became of a page. What became of it before is written down as well."""
-        if outcome.result.address in self._pages:
+        address = outcome.result.address
+        if address == self._awaited:
+            self._awaited = None
+        if address in self._pages:
             self.write()
-        self._pages[outcome.result.address] = outcome
+        self._pages[address] = outcome
         self._write_some()
 
     def answer(self, target: Target) -> None:
@@ -59,5 +67,5 @@ class Notes:
 
     def _write_some(self) -> None:
         many = len(self._pages) >= _PAGES or len(self._answers) >= _ANSWERS
-        if many or self._clock() - self._since > _SECONDS:
+        if self._awaited is None and (many or self._clock() - self._since > _SECONDS):
             self.write()

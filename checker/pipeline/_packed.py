@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from checker import rules, websites
+from checker import extractors, readers, rules, websites
 from checker.addresses import addresses_of
 from checker.history import bodies, codec
 from checker.history.wording import wording_of
@@ -69,6 +69,14 @@ def pack(source: Source, settings: Settings) -> Packed:
         unchecked=studied.unchecked,
         scripted=page.scripted,
     )
+
+
+def led_to(source: Source, settings: Settings) -> tuple[str, ...]:
+    """Read a page and give what its links lead to: a part of what `pack` finds there, in a quarter of the time."""
+    try:
+        return addresses_of(extractors.hyperlinks(readers.read(source, settings), settings))
+    except Exception:  # noqa: BLE001 - whatever a page does to a parser: `pack` meets the same and says it
+        return ()
 
 
 class PackedFacts(Struct, frozen=True, kw_only=True):

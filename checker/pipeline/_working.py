@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LENGTH = 8
 """Bytes in front of every message: how long it is."""
 _PAGE = b"""<!doctype html><title>Advice</title><h1>Advice</h1><p>Jane Doe, 020 7946 0018, advice@example.org, SW1A 1AA,
-updated 5 May 2025, <a href="https://www.example.org/">more</a></p>"""
+updated 5 May 2025, help.example.org.uk, <a href="https://www.example.org/">more</a></p>"""
 
 
 def frame(message: bytes) -> bytes:

@@ -14,6 +14,7 @@ from checker.lookups.links import Asking, look_up, unchecked
 from checker.model.fetching import Failure, Fetched, Request
 from checker.model.targets import Verdict
 from tests.lookups.answers import NOW, TODAY, answer, page
+from tests.web.clock import now, run_at_once
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable
@@ -68,6 +69,26 @@ def test_a_definite_answer_is_asked_for_once_more_after_everything_else() -> Non
     assert (found[A].verdict, found[A].evidence.looks) == (Verdict.GONE, 2)
     assert world.asked == [A, B, A]
     assert [request.look for request in world.requests] == [1, 1, 2]
+
+
+def test_a_second_look_comes_after_all_others_and_a_pause_after_the_last_failure() -> None:
+    slow, fast = "https://slow.example.org/", "https://fast.example.org/"
+    took = {A: 1.0, B: 4.0, fast: 2.0, slow: 20.0}
+    began: list[tuple[str, float]] = []
+
+    async def fetch(request: Request) -> Fetched:
+        began.append((request.url, now()))
+        await asyncio.sleep(took[request.url])
+        return answer(request.url, 500 if request.url in {A, B} else 200)
+
+    async def asked(urls: list[str]) -> list[tuple[str, float]]:
+        began.clear()
+        asking = Asking(fetch=fetch, now=lambda: NOW, today=TODAY, confirm=(5.0, 30.0))
+        assert [target async for target in look_up(urls, asking)]
+        return began[len(urls) :]
+
+    assert run_at_once(asked([A, B, fast])) == [(A, 9.0), (B, 9.0), (A, 43.0), (B, 43.0)]
+    assert run_at_once(asked([A, B, slow])) == [(A, 20.0), (B, 20.0), (A, 54.0), (B, 54.0)]
 
 
 def test_a_doubtful_answer_is_asked_for_as_often_as_the_site_says() -> None:

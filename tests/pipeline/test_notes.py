@@ -85,3 +85,16 @@ def test_nothing_is_known_of_the_pages_of_a_new_site(night: Recording, tmp_path:
         begin(memory, 0, Night()).record_pages([page(A)])
         assert not begin(memory, 0, Night()).new_site  # it was cut off
         assert not begin(memory, 0, Night(rules=("link-gone",))).new_site  # and is not gone on with
+
+
+def test_answers_wait_for_a_page_whose_links_are_asked_before_it_is_read(night: Recording) -> None:
+    notes = Notes(night, clock=lambda: 0.0)
+    notes.wait_for(A)
+    addresses = [f"{HELP}{number}" for number in range(200)]
+    for each in addresses:
+        notes.answer(target(each, Verdict.FINE, night.tonight.today))
+    notes.page(page(MANY[0]))
+    assert night.done_targets(addresses) == {}
+    notes.page(page(A))
+    assert night.done_targets(addresses).keys() == set(addresses)
+    assert night.done_pages() == {A, MANY[0]}
