@@ -31,8 +31,8 @@ class Notes:
         self._since = clock()
         self._awaited: str | None = None
 
-    def wait_for(self, page: str) -> None:
-        """Keep what is noted until a page is: its links are asked before all of it is read."""
+    def wait_for(self, page: str | None) -> None:
+        """Keep answers until a page is noted: its links are asked before all of it is read. None waits no more."""
         self._awaited = page
 
     def page(self, outcome: Outcome) -> None:
@@ -60,12 +60,12 @@ class Notes:
         if self._pages:
             self._night.record_pages(self._pages.values())
             self._pages.clear()
-        if self._answers:
+        if self._answers and self._awaited is None:
             self._night.record_targets(self._answers)
             self._answers.clear()
         self._since = self._clock()
 
     def _write_some(self) -> None:
         many = len(self._pages) >= _PAGES or len(self._answers) >= _ANSWERS
-        if self._awaited is None and (many or self._clock() - self._since > _SECONDS):
+        if many or self._clock() - self._since > _SECONDS:
             self.write()

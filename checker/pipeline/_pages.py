@@ -167,6 +167,7 @@ class Pages:
             self.read.claims.pop(ref.url, None)
             self._miss(ref, Fetched(url=ref.url, final_url=ref.url, status=status), SAME)
             self.read.same.add(ref.url)
+        self._notes.wait_for(None)  # a halt may have come before it
         self._notes.write()
 
     async def _fetched(self, ref: PageRef, known: RememberedPage | None, *, look: int) -> Fetched:

@@ -94,7 +94,18 @@ def test_answers_wait_for_a_page_whose_links_are_asked_before_it_is_read(night: 
     for each in addresses:
         notes.answer(target(each, Verdict.FINE, night.tonight.today))
     notes.page(page(MANY[0]))
+    notes.write()  # as whoever wants to judge pages does
     assert night.done_targets(addresses) == {}
+    assert night.done_pages() == {MANY[0]}
     notes.page(page(A))
     assert night.done_targets(addresses).keys() == set(addresses)
     assert night.done_pages() == {A, MANY[0]}
+
+
+def test_answers_wait_no_longer_where_the_page_does_not_come(night: Recording) -> None:
+    notes = Notes(night, clock=lambda: 0.0)
+    notes.wait_for(A)
+    notes.answer(target(HELP, Verdict.FINE, night.tonight.today))
+    notes.wait_for(None)
+    notes.write()
+    assert night.done_targets([HELP]).keys() == {HELP}
