@@ -141,7 +141,7 @@ def host_of(address: str | None) -> str:
     return found.host if found else ""
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def registrable(host: str) -> str | None:
     """Give the part of a host name that somebody registered: `example.gov.uk` of `www.example.gov.uk`.
 
@@ -152,7 +152,7 @@ def registrable(host: str) -> str | None:
     return found
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def known_ending(host: str) -> bool:
     """Tell whether the host's last label is a top-level domain that exists."""
     return _suffixes(_last_label(host)).publicsuffix(host.rstrip(".")) is not None

@@ -109,7 +109,7 @@ class RememberedPage(Struct, frozen=True, kw_only=True):
     result: PageResult | None = None
     """What became of it, without its problems, mentions and contacts: most nights nobody asks for them."""
     written: bytes | None = None
-    """The same with its mentions and contacts, for `history.codec.result`."""
+    """The same with its mentions and contacts, for `history.bodies.result`."""
 
     @property
     def title(self) -> str | None:

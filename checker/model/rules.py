@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -111,9 +112,9 @@ class View:
 
     def __post_init__(self) -> None:
         """Put the words of blocks in small letters and sort the mentions, once a page."""
-        mentions: dict[Kind, list[Mention]] = {}
+        mentions: defaultdict[Kind, list[Mention]] = defaultdict(list)
         for mention in self.inventory.mentions:
-            mentions.setdefault(mention.kind, []).append(mention)
+            mentions[mention.kind].append(mention)
         object.__setattr__(self, "_mentions", mentions)
         object.__setattr__(self, "_numbers", {})
         object.__setattr__(self, "_hosts", {})

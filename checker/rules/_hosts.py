@@ -53,7 +53,7 @@ def standing(host: str) -> Standing:
 def mended(host: str) -> tuple[str, str]:
     """Put right what is plainly mistyped in a host; give it, and what was wrong in the rest of a sentence."""
     name = host.lower()
-    if any(letter.isspace() for letter in name):
+    if name and name.split() != [name]:
         return "".join(name.split()), "has a space in the name of the site"
     if "," in name:
         return name.replace(",", "."), "has a comma where a dot should be"

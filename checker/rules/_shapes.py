@@ -233,7 +233,7 @@ def _stray_end(whole: str, end: int) -> int:
     if last in _CLOSERS:
         return int(whole.count(last, 0, end) > whole.count(_CLOSERS[last], 0, end))
     tail = whole[max(0, end - 9) : end].upper()
-    return next((len(code) for code in _AFTER_CODES if tail.endswith(code)), 0)
+    return next(len(code) for code in _AFTER_CODES if tail.endswith(code)) if tail.endswith(_AFTER_CODES) else 0
 
 
 def _sound(address: str | None) -> str | None:
