@@ -35,6 +35,11 @@ class Notes:
         """Keep answers until a page is noted: its links are asked before all of it is read. None waits no more."""
         self._awaited = page
 
+    @property
+    def keeps(self) -> bool:
+        """Tell whether answers are kept, so that the history does not know them however much is written."""
+        return self._awaited is not None
+
     def page(self, outcome: Outcome) -> None:
         """Note what became of a page. What became of it before is written down as well."""
         address = outcome.result.address
@@ -60,7 +65,7 @@ class Notes:
         if self._pages:
             self._night.record_pages(self._pages.values())
             self._pages.clear()
-        if self._answers and self._awaited is None:
+        if self._answers and not self.keeps:
             self._night.record_targets(self._answers)
             self._answers.clear()
         self._since = self._clock()

@@ -120,6 +120,26 @@ def test_a_page_that_claims_something_of_others_waits_for_their_websites(
     assert early == PAGES.keys() - {LAST}
 
 
+def test_no_page_is_judged_while_answers_wait_to_be_written(night: Recording, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_meanwhile, "_SECONDS", 0.001)
+
+    async def judged() -> list[set[str]]:
+        seen = []
+        with Workers(0) as workers:
+            judging, addresses, notes = judging_of(night, LEADS, workers), all_open(), Notes(night)
+            notes.wait_for(f"{START}long")
+            async with meanwhile(judging, addresses, notes):
+                for page in PAGES:
+                    answer(notes, addresses, page)
+                seen.append(await until_quiet(judging))
+                notes.wait_for(None)
+                seen.append(await until_quiet(judging))
+            await judging.judge_all()
+        return seen
+
+    assert asyncio.run(judged()) == [set(), set(PAGES)]
+
+
 def test_no_more_are_judged_meanwhile_than_memory_is_meant_to_hold(
     night: Recording, monkeypatch: pytest.MonkeyPatch
 ) -> None:
