@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, TypeDecorator
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, TypeDecorator, UniqueConstraint
 
 
 class Words(TypeDecorator[str]):
@@ -24,6 +24,11 @@ def own_id() -> Column[int]:
 def of(table: str) -> Column[int]:
     """Say to which row of another table a row belongs."""
     return Column(f"{table}_id", Integer, ForeignKey(f"{table}s.id", ondelete="CASCADE"), nullable=False)
+
+
+def once_a_site(column: str) -> UniqueConstraint:
+    """Allow each value of a column but once a site."""
+    return UniqueConstraint("site_id", column)
 
 
 def span() -> tuple[Column[int], Column[int]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Column, Date, LargeBinary, Table, UniqueConstraint, select
+from sqlalchemy import Column, Date, LargeBinary, Table, select
 
 from checker.history import codec
-from checker.history.columns import Words, of
+from checker.history.columns import Words, of, once_a_site
 from checker.history.database import batches, insertion
 from checker.history.schema import metadata
 from checker.model.originals import Confirmed
@@ -33,7 +33,7 @@ originals = Table(
     Column("looked", Date, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("confirmed", LargeBinary, nullable=False),
-    UniqueConstraint("site_id", "domain"),
+    once_a_site("domain"),
 )
 """An organisation's website: what was seen of it, and by number or email of ours the last day it stood there."""
 

@@ -7,9 +7,8 @@ from the run `since` until before the run `until` (none: still so), so that ever
 from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
-from sqlalchemy import UniqueConstraint as Unique
 
-from checker.history.columns import Words, indexed, of, own_id, span
+from checker.history.columns import Words, indexed, of, once_a_site, own_id, span
 
 VERSION = 5
 """Raise it with every change of a table or of what is written into one, and write the step in `versions.STEPS`."""
@@ -41,8 +40,8 @@ runs = Table(
     Column("wrong", Integer, nullable=False, default=0),
     Column("doubtful", Integer, nullable=False, default=0),
     Column("untidy", Integer, nullable=False, default=0),
-    Unique("site_id", "number"),
-    Unique("site_id", "name"),
+    once_a_site("number"),
+    once_a_site("name"),
 )
 
 rules = Table(
@@ -51,7 +50,7 @@ rules = Table(
     of("site"),
     Column("name", Words, nullable=False),
     Column("first", Integer, nullable=False),
-    Unique("site_id", "name"),
+    once_a_site("name"),
 )
 """Which rules the site was ever checked by, and the number of the first run."""
 
@@ -75,7 +74,7 @@ pages = Table(
     Column("reading_key", Words),
     Column("gist", LargeBinary),
     Column("reading", LargeBinary),
-    Unique("site_id", "key"),
+    once_a_site("key"),
 )
 """Every page ever met, with what the next run needs in order not to read it again."""
 
@@ -132,7 +131,7 @@ targets = Table(
     Column("last_bad", Date),
     Column("last_good", Date),
     Column("good", LargeBinary),
-    Unique("site_id", "key"),
+    once_a_site("key"),
 )
 """Every address ever met. `answer_id` is its latest row in `answers`; `answered` the first run that found anything out.
 
@@ -176,7 +175,7 @@ problems = Table(
     Column("last_seen", Date, nullable=False),
     Column("runs", Integer, nullable=False),
     Column("retired", Boolean, nullable=False, default=False),
-    Unique("site_id", "fingerprint"),
+    once_a_site("fingerprint"),
 )
 """Every problem ever met. The page is the one it was found on; `subject` the key of the address it speaks of.
 
@@ -212,7 +211,7 @@ found = Table(
     Column("severity", String, nullable=False),
     Column("subject", LargeBinary),
     Column("body", LargeBinary, nullable=False),
-    Unique("site_id", "fingerprint"),
+    once_a_site("fingerprint"),
 )
 """The problems that the run under way has found; empty between runs."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Column, LargeBinary, Table, UniqueConstraint, select
+from sqlalchemy import Column, LargeBinary, Table, select
 
 from checker.history import codec
-from checker.history.columns import of
+from checker.history.columns import of, once_a_site
 from checker.history.database import batches
 from checker.history.schema import metadata
 
@@ -29,7 +29,7 @@ strangers = Table(
     of("site"),
     Column("place", LargeBinary, nullable=False),
     Column("body", LargeBinary, nullable=False),
-    UniqueConstraint("site_id", "place"),
+    once_a_site("place"),
 )
 """The place is a directory of a host, or a script of it."""
 
