@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker import dates
-from checker.extractors._lines import once
 from checker.extractors._stated import stated
+from checker.lines import once
 from checker.model.mentions import Kind, Mention, Origin, Role, Stamp
 from checker.model.pages import BlockKind
 from checker.text import squash

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from checker import mailboxes
-from checker.extractors._lines import once
+from checker.lines import once
 from checker.model.mentions import Kind, Mention
 from checker.model.pages import Place
 from checker.text import Spans, squash

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from checker import numbering
 from checker.extractors import _labels, _runs, _short_runs
-from checker.extractors._lines import once
+from checker.lines import once
 from checker.model.mentions import Kind, Mention, Role
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.extractors._lines import once
+from checker.lines import once
 from checker.model.mentions import Kind, Mention
 
 if TYPE_CHECKING:

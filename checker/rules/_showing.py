@@ -6,17 +6,17 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from checker.lines import in_each
 from checker.model.mentions import Contact, Kind, Mention
 from checker.model.pages import Block, Page
-from checker.rules._lines import in_each
 from checker.rules._shapes import shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from checker.lines import InEach
     from checker.model.rules import View
     from checker.rules import AnyRule
-    from checker.rules._lines import InEach
 
 Shown = Mention | Contact | Block | Page
 

@@ -9,18 +9,18 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from checker.data import NATIONAL, RetiredTerm, past_signs, retired_terms
+from checker.lines import in_each
 from checker.model.mentions import FOLLOWED, Kind
 from checker.model.problems import Certainty, Fault, Severity
 from checker.rules import rule
-from checker.rules._lines import in_each
 from checker.rules.content._words import pattern, sentence, vocabulary, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from checker.lines import InEach
     from checker.model.pages import Page, Place
     from checker.model.rules import Retired, View
-    from checker.rules._lines import InEach
 
 _SEVERITY = {
     "renamed": Severity.DOUBTFUL,
