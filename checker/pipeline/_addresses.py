@@ -92,8 +92,9 @@ class Addresses:
 
     def release(self, ready: Callable[[str], bool]) -> None:
         """Hand on what may be a page, where that is known by now. `ready` tells where it is."""
-        self._let_go([each for each in self._held if ready(each)])
-        self._held = [each for each in self._held if not ready(each)]
+        now = set(filter(ready, self._held))
+        self._let_go([each for each in self._held if each in now])
+        self._held = [each for each in self._held if each not in now]
 
     def end(self) -> None:
         """Hand on what waited, and nothing after it."""

@@ -42,7 +42,7 @@ async def meanwhile(judging: Judging, addresses: Addresses, notes: Notes) -> Asy
 async def _judge(judging: Judging, addresses: Addresses, notes: Notes) -> None:
     read, awaited, waiting = judging.read, math.inf, 0
     while len(judging.done) < _MOST:
-        if not read.all_found or notes.keeps:
+        if not read.all_found or notes.keeps:  # an answer that is kept would be missing among the facts
             await asyncio.sleep(_SECONDS)
             continue
         # the answer of a page that was read is known, and what is not among the pages that were found is none
@@ -58,10 +58,8 @@ async def _judge(judging: Judging, addresses: Addresses, notes: Notes) -> None:
 async def _judge_ready(judging: Judging, addresses: Addresses, notes: Notes) -> int:
     """Judge what can be judged, and say how many pages that were."""
     ready = list(islice(_ready(judging, addresses), _MOST - len(judging.done)))
-    await judging.ask_of_mail(ready)
-    if notes.keeps:
-        return 0
     notes.write()  # facts are looked up where they are written down
+    await judging.ask_of_mail(ready)
     await judging.judge(ready)
     return len(ready)
 

@@ -68,7 +68,6 @@ class Pages:
         self._tasks = asyncio.TaskGroup()
         self._passing: list[PageRef] = []  # did not answer at the first look
         self._sameness = Sameness()
-        self._begins = True
         self.read = read
 
     async def read_all(self, found: AsyncIterator[PageRef | Unchecked]) -> None:
@@ -193,9 +192,8 @@ class Pages:
         source = source_of(answer, target=ref.url, url=ref.url)
         settings = replace(self._settings, base=answer.final_url) if answer.final_url != ref.url else self._settings
         try:
-            if self._begins and not self._site.renders(ref.url):
+            if not (self.read.packed or self._notes.keeps or self._site.renders(ref.url)):
                 # nothing is asked yet that the first page leads to: its links need not wait until all of it is read
-                self._begins = False
                 self._notes.wait_for(ref.url)
                 self._lead(await self._tools.workers.call(_packed.led_to, source, settings))
             return await self._tools.workers.call(_packed.pack, source, settings)

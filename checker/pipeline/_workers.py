@@ -6,7 +6,7 @@ import asyncio
 import os
 import pickle
 import time
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from typing import TYPE_CHECKING, ParamSpec, Self, TypeVar
 
 from checker.pipeline._places import Places
@@ -103,10 +103,7 @@ class Workers:
         if self._number == 0:
             return function(*values, **named)
         self._come_to(asyncio.get_running_loop())
-        try:
-            return await self._shared(function, *values, **named)
-        except (Broken, TimeoutError):
-            return await self._by_itself(function, *values, **named)
+        return await self._in(nullcontext(), function, *values, **named)
 
     @asynccontextmanager
     async def _turn(self, *, last: bool = False) -> AsyncIterator[None]:
